@@ -1,0 +1,115 @@
+import { fact, notice, request } from './contract.js';
+import { dictionary, edgeShape, list, nullable, op, optional, personal, shape, type Infer } from './fields.js';
+import * as w from './words.js';
+
+const tenant = op.id('tenant');
+const prompt = op.id('prompt');
+
+/** A flow is data: steps by id, each naming where to go next. The first one is `start`. */
+const next = op.id('id of the next step');
+export const flowStep = shape({
+  id: op.id('step'),
+  do: op.oneOf(['greeting', 'menu', 'hours', 'language', 'message', 'queue', 'hangup'], 'kind of step'),
+  prompt: optional(prompt),
+  /** greeting, message: this prompt tells the caller that the call is recorded. */
+  notice: optional(op.flag('the prompt is the notice of recording')),
+  next: optional(next),
+  /** menu, language: key → step (menu) or key → language. */
+  keys: optional(dictionary(op.id('step or language'))),
+  tries: optional(op.int('how often a menu is repeated before `next`')),
+  waitMs: optional(op.duration('how long a menu waits for a key after its prompt')),
+  /** hours. */
+  timeZone: optional(op.text('IANA time zone', 60)),
+  open: optional(
+    list(
+      shape({ days: list(op.int('1 Monday to 7 Sunday'), 7), from: op.text('HH:MM', 5), to: op.text('HH:MM', 5) }),
+      50,
+    ),
+  ),
+  closedNext: optional(next),
+  queueId: optional(op.id('queue')),
+  priority: optional(op.int('priority')),
+});
+export const flow = shape({ id: op.id('flow'), start: next, steps: list(flowStep, 200) });
+export type Flow = Infer<typeof flow>;
+export type FlowStep = Infer<typeof flowStep>;
+
+export const queueConfig = shape({
+  id: op.id('queue'),
+  name: op.text('name', 80),
+  skills: dictionary(op.int('lowest level needed')),
+  serviceLevelMs: op.duration('answered within this counts for the service level'),
+  ringMs: op.duration('time limit of a reservation'),
+  wrapMs: op.duration('wrap-up time; 0 is none'),
+  lostMs: op.duration('how long a caller waits for a lost agent before she is first in line again'),
+  priority: op.int('priority'),
+  record: op.flag('calls are recorded'),
+  recordReason: op.oneOf(['quality', 'contract', 'law'], 'why'),
+  retentionDays: op.int('deleted after'),
+});
+export type QueueConfig = Infer<typeof queueConfig>;
+
+export const agentConfig = shape({
+  id: op.uuid('agent'),
+  team: op.id('team'),
+  skills: dictionary(op.int('level 1 to 10')),
+  languages: list(op.oneOf(w.LANGUAGES, 'language'), 10),
+  phoneUri: nullable(personal.text('desk phone, sip:user@host:port; null means the browser', 200)),
+});
+export type AgentConfig = Infer<typeof agentConfig>;
+
+/** Everything that routing, telephony, recording and reporting need to know of the tenant’s set-up, without names of people. */
+export const configGet = request('directory.config-get', {
+  request: shape({ tenant }),
+  reply: shape({
+    version: op.int('grows with each change'),
+    queues: list(queueConfig, 1000),
+    flows: list(flow, 1000),
+    /** dialled number → flow. */
+    entries: list(shape({ number: op.id('dialled number'), flowId: op.id('flow') }), 1000),
+    agents: list(agentConfig, 50_000),
+    dispositions: list(shape({ id: op.id('disposition'), name: op.text('name', 80) }), 500),
+  }),
+});
+export const configChanged = notice('directory.config-changed', shape({ tenant, version: op.int('version') }));
+/** Names of people inside, for exports and for the customer’s timeline. Stays at the site. */
+export const namesGet = request('directory.names-get', {
+  request: shape({ tenant, agentIds: list(op.uuid('agent'), 50_000) }),
+  reply: shape({ names: list(shape({ agentId: op.uuid('agent'), name: personal.text('name', 120) }), 50_000) }),
+});
+/** crossing → directory: whose desktop session is this, and which attachment is the newest? */
+export const sessionGet = request('directory.session-get', {
+  request: shape({ session: op.id('desktop session') }),
+  reply: shape({
+    found: op.flag('found and not ended'),
+    tenant: optional(tenant),
+    agentId: optional(op.uuid('agent')),
+    epoch: optional(op.int('epoch of the newest ticket')),
+    place: optional(op.id('place')),
+  }),
+});
+export const sessionEnded = notice(
+  'directory.session-ended',
+  shape({ tenant, session: op.id('desktop session'), agentId: op.uuid('agent') }),
+);
+
+export const directoryFacts = {
+  signedIn: fact(
+    'directory',
+    'session.started',
+    1,
+    edgeShape({ session: op.id('session'), agentId: op.uuid('agent'), at: op.time('when') }),
+  ),
+  signedOut: fact(
+    'directory',
+    'session.ended',
+    1,
+    edgeShape({ session: op.id('session'), agentId: op.uuid('agent'), at: op.time('when') }),
+  ),
+  configVersion: fact(
+    'directory',
+    'config.changed',
+    1,
+    edgeShape({ version: op.int('version'), by: nullable(op.uuid('user')), at: op.time('when') }),
+  ),
+} as const;

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { noSuchPath } from '../proxy/problem.js';
+import { pageHeaders } from './policy.js';
+
+/** Serves the built pages. Paths without a file name are places inside the console and get its page. */
+export async function servePages(fastify: FastifyInstance, dir: string, gatewayOrigins: readonly string[]) {
+  const root = resolve(dir);
+  const headers = pageHeaders(gatewayOrigins);
+  if (!existsSync(root)) throw new Error(`the pages are not built: ${root} is missing; run \`npm run build\` first`);
+  await fastify.register(fastifyStatic, {
+    root,
+    serve: false,
+    cacheControl: false,
+  });
+  fastify.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: (request, reply) => {
+      const path = (request.url.split('?', 1)[0] ?? '/').slice(1);
+      for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
+      if (path.startsWith('api/')) {
+        return reply
+          .code(404)
+          .type('application/problem+json')
+          .send(JSON.stringify(noSuchPath(`/${path}`)));
+      }
+      if (path === 'call-us') return reply.header('cache-control', 'no-cache').sendFile('call-us.html');
+      if (!/\.[a-z0-9]+$/.test(path)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+      // The build puts a hash of the content into the names of assets.
+      const lasting = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+      return reply.header('cache-control', lasting).sendFile(path);
+    },
+  });
+}

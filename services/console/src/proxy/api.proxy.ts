@@ -1,0 +1,42 @@
+import httpProxy from '@fastify/http-proxy';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type ApiOwner, ownerOf } from './prefixes.js';
+import { noSuchPath, type Problem, serviceAway } from './problem.js';
+
+export type ServiceUrls = Partial<Record<ApiOwner, string>>;
+
+/** Sends `/api/v1/*` to the owning services. Bodies and answers are streamed, so events and audio ranges arrive unbuffered. */
+export async function registerApiProxy(fastify: FastifyInstance, urls: ServiceUrls): Promise<void> {
+  await fastify.register(httpProxy, {
+    prefix: '/api/v1',
+    rewritePrefix: '/api/v1',
+    upstream: '',
+    // A refusal is the page's business: it knows whether a second try makes sense.
+    retryMethods: [],
+    // A stream of events may be silent for long; only the head of an answer has a limit.
+    undici: { bodyTimeout: 0, headersTimeout: 30_000, connectTimeout: 2_000, connections: 128, pipelining: 1 },
+    preHandler: (request, reply, done) => {
+      const owner = ownerOf(request.url);
+      if (!owner) return void send(reply, noSuchPath(request.url.split('?', 1)[0]!));
+      if (!urls[owner]) return void send(reply, serviceAway(owner));
+      done();
+    },
+    replyOptions: {
+      getUpstream: (request) => urls[ownerOf(request.url)!]!,
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        'x-forwarded-for': request.ip,
+        'x-forwarded-host': request.headers.host,
+        'x-forwarded-proto': request.protocol,
+      }),
+      onError: (reply, { error }) => {
+        reply.log.warn({ err: error, url: reply.request.url }, 'service did not answer');
+        send(reply as unknown as FastifyReply, serviceAway(ownerOf(reply.request.url ?? '') ?? 'unknown'));
+      },
+    },
+  });
+}
+
+function send(reply: FastifyReply, problem: Problem) {
+  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}

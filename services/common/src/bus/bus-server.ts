@@ -1,0 +1,88 @@
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { firstValueFrom, isObservable } from 'rxjs';
+import type { RequestContract } from '../contracts/contract.js';
+import { describeError, SpillwayError } from '../errors/errors.js';
+import { toWire } from '../errors/wire.js';
+import { withContext } from '../log/context.js';
+import { log } from '../log/log.js';
+import { counter, FAST, histogram } from '../metrics/metrics.js';
+import type { BusConnection } from './connection.js';
+import { type Answer, contextFrom, encode, isLate, take } from './wire.js';
+
+const seconds = histogram('spillway_bus_serve_seconds', 'From taking a request off the bus to answering it', FAST, [
+  'subject',
+]);
+const late = counter('spillway_bus_late_total', 'Requests refused because their deadline had passed', ['subject']);
+
+/** Nest’s transport for `@Serves` handlers of one bus. Replicas of a service share the work by queue group. */
+export class BusServer extends Server implements CustomTransportStrategy {
+  private readonly lines = log('bus');
+  private readonly subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly connection: BusConnection,
+    override readonly transportId: symbol,
+    private readonly group: string,
+  ) {
+    super();
+  }
+
+  listen(ready: () => void): void {
+    this.connection.onOpen((nc) => {
+      for (const subject of this.messageHandlers.keys()) this.serve(nc, subject);
+    });
+    ready();
+  }
+
+  close(): void {
+    for (const s of this.subscriptions) s.unsubscribe();
+  }
+
+  on(): never {
+    throw new Error('not used: BusConnection tells of the connection');
+  }
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  private serve(nc: NatsConnection, subject: string): void {
+    this.subscriptions.push(
+      nc.subscribe(subject, {
+        queue: this.group,
+        callback: (error, message) => {
+          if (error) this.lines.error({ subject, ...describeError(error) }, 'bus refused a subscription');
+          else void this.answer(subject, message);
+        },
+      }),
+    );
+  }
+
+  private async answer(subject: string, message: Msg): Promise<void> {
+    if (isLate(message.headers, Date.now())) {
+      late.inc({ subject });
+      return;
+    }
+    const stop = seconds.startTimer({ subject });
+    const answer = await withContext(contextFrom(message.headers), () => this.run(subject, message));
+    stop();
+    message.respond(encode(answer));
+  }
+
+  private async run(subject: string, message: Msg): Promise<Answer> {
+    const handler = this.messageHandlers.get(subject)!;
+    const contract = handler.extras!['contract'] as RequestContract;
+    try {
+      const result: unknown = await handler(take(contract.request, message.data, subject));
+      return { ok: isObservable(result) ? await firstValueFrom(result) : result };
+    } catch (error) {
+      const level = error instanceof SpillwayError ? error.traits.level : 'error';
+      this.lines[level](
+        { subject, ...describeError(error), ...(level === 'error' ? { err: error } : {}) },
+        'request refused',
+      );
+      return { error: toWire(error) };
+    }
+  }
+}

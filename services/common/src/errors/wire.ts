@@ -1,0 +1,34 @@
+import { type Blame, SpillwayError } from './errors.js';
+
+/** How an error travels over the bus and in HTTP: its code and traits, never its cause or data. */
+export interface WireError {
+  code: string;
+  detail: string;
+  blame: Blame;
+  retryable: boolean;
+  status: number;
+  hint?: string;
+}
+
+export function toWire(error: unknown): WireError {
+  if (error instanceof SpillwayError) {
+    const { blame, retryable, status, hint } = error.traits;
+    return { code: error.code, detail: error.message, blame, retryable, status, ...(hint ? { hint } : {}) };
+  }
+  return {
+    code: 'SPILLWAY.UNEXPECTED',
+    detail: 'Something failed here that should not.',
+    blame: 'us',
+    retryable: false,
+    status: 500,
+    hint: 'Look for this time in the service’s log.',
+  };
+}
+
+export const fromWire = (wire: WireError): SpillwayError =>
+  new SpillwayError(wire.code, wire.detail, {
+    blame: wire.blame,
+    retryable: wire.retryable,
+    status: wire.status,
+    ...(wire.hint ? { hint: wire.hint } : {}),
+  });

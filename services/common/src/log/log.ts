@@ -1,0 +1,17 @@
+import { pino } from 'pino';
+import { context } from './context.js';
+
+export { withContext, withInteraction } from './context.js';
+
+const level = process.env['SPILLWAY_LOG'] || 'info';
+const root = pino({
+  level: ['debug', 'info', 'warn', 'error', 'silent'].includes(level) ? level : 'info',
+  base: { service: process.env['SPILLWAY_SERVICE'] ?? 'spillway', place: process.env['SPILLWAY_PLACE'] ?? 'site' },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  mixin: () => context() as object,
+});
+
+/** A logger for one part. Lines are JSON on standard output; they carry ids, never names, numbers or texts of customers. */
+export const log = (part: string) => root.child({ part });
+export type Log = ReturnType<typeof log>;

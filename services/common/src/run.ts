@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BusConnection } from './bus/connection.js';
+import { BusServer } from './bus/bus-server.js';
+import { EDGE, SITE } from './bus/serves.js';
+import { ConfigError, type ConfigSchema, readConfig, type Settings, type Values } from './config/config.js';
+import { Health } from './health/health.js';
+import { openapi } from './http/openapi.js';
+import { log } from './log/log.js';
+import { CommonModule } from './common.module.js';
+import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
+import type { MigrationClass } from './db/migration.js';
+
+export interface ServiceOptions<F extends Settings> {
+  name: string;
+  config: ConfigSchema<F>;
+  module: Type;
+  /** Given by services that keep durable state. */
+  migrations?: MigrationClass[];
+  /** Milliseconds that open work may take at shutdown. */
+  drainMs?: number;
+  /** The largest body taken, in bytes. */
+  bodyLimit?: number;
+  /** Changes the HTTP application before it listens (websocket adapter, proxies). */
+  prepare?: (app: NestFastifyApplication, config: Values<F>) => void | Promise<void>;
+}
+
+/**
+ * Starts one service: HTTP with health and metrics at once, the buses that its configuration names, its schema; waits for
+ * what is away instead of failing. SIGTERM: not ready, drain, close, end.
+ */
+export async function runService<F extends Settings>(options: ServiceOptions<F>): Promise<INestApplication> {
+  process.env['SPILLWAY_SERVICE'] ??= options.name;
+  const lines = log('boot');
+  const config = readOrExit(options.config);
+  const module: DynamicModule = {
+    module: class Root {},
+    imports: [CommonModule.for(options.name, config, options.migrations ?? []), options.module],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module,
+    new FastifyAdapter({ bodyLimit: options.bodyLimit ?? 256 * 1024, trustProxy: 'loopback' }),
+    {
+      logger: ['error', 'warn', 'fatal'],
+      abortOnError: false,
+    },
+  );
+  const connect = (token: symbol, transport: symbol) => {
+    const connection = app.get<BusConnection | undefined>(token, { strict: false });
+    if (connection)
+      app.connectMicroservice(
+        { strategy: new BusServer(connection, transport, options.name) },
+        { inheritAppConfig: true },
+      );
+  };
+  connect(SITE_CONNECTION, SITE);
+  connect(EDGE_CONNECTION, EDGE);
+  openapi(app, options.name);
+  await options.prepare?.(app, config);
+  stopOnSignal(app, options.drainMs ?? 5000);
+  await app.startAllMicroservices();
+  const { httpHost, httpPort } = config as unknown as { httpHost: string; httpPort: number };
+  await app.listen(httpPort, httpHost);
+  lines.info({ port: httpPort }, `${options.name} listens`);
+  return app;
+}
+
+function readOrExit<F extends Settings>(schema: ConfigSchema<F>): Values<F> {
+  try {
+    return readConfig(schema);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(78);
+  }
+}
+
+function stopOnSignal(app: INestApplication, drainMs: number): void {
+  let asked = false;
+  const stop = async (signal: string) => {
+    if (asked) return;
+    asked = true;
+    log('boot').info({ signal }, 'stopping');
+    app.get(Health, { strict: false }).stop();
+    setTimeout(() => process.exit(1), drainMs + 5000).unref();
+    await app.close().catch((error: unknown) => log('boot').error({ err: error }, 'closing failed'));
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+}

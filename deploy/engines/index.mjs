@@ -1,5 +1,10 @@
 export { cacheDir } from './cache.mjs';
+export { startDaemon, untilReady } from './daemon.mjs';
+export { startNats } from './nats.mjs';
+export { accepts, freeBlock, freePort, isFree } from './ports.mjs';
+export { startPostgres } from './postgres.mjs';
 export { run } from './run.mjs';
 export { sayOnStderr, saySilently } from './say.mjs';
+export { secretsIn } from './secrets.mjs';
 export { ensureTree } from './tree.mjs';
 export { BROWSER, ENGINES } from './trees.mjs';

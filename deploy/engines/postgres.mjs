@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startDaemon, untilReady } from './daemon.mjs';
+import { freePort } from './ports.mjs';
+import { initCluster, notRoot, postgresHome } from './postgres-cluster.mjs';
+import { ensureRoles } from './postgres-roles.mjs';
+import { secretsIn } from './secrets.mjs';
+
+/**
+ * Starts PostgreSQL with the database `spillway`, and in it a role `spillway_<service>` and a schema `<service>` each.
+ * @param {object} options
+ * @param {string} options.dir its data
+ * @param {number} [options.port] a free one when absent
+ * @param {string} [options.secretsDir]
+ * @param {string} [options.log]
+ * @param {boolean} [options.durable] false for tests that never pull the plug: no fsync
+ * @returns {Promise<{ name: 'postgresql', version: string, port: number, adminUrl: string, url: (service: string) => string,
+ *   daemon: import('./daemon.mjs').Daemon, stop: () => Promise<unknown> }>} `adminUrl` is the superuser's, of `spillway`
+ */
+export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets'), log, durable = true }) {
+  const { bin, version } = postgresHome();
+  const at = port ?? (await freePort());
+  const data = join(dir, 'data');
+  const secrets = secretsIn(secretsDir);
+  const password = (/** @type {string} */ role) => secrets.password(`postgresql-${role}.password`);
+  /** @param {string} role @param {string} database */
+  const address = (role, database) => `postgres://${role}:${password(role)}@127.0.0.1:${at}/${database}`;
+  await initCluster({ bin, data, password: password('spillway_admin') });
+  const daemon = startDaemon({
+    name: 'PostgreSQL',
+    command: { file: join(bin, 'postgres'), args: ['-D', data, ...settings(at, durable)] },
+    wrapper: notRoot(),
+    log: log ?? join(dir, 'postgresql.log'),
+    // "Fast" shutdown: SIGTERM would wait for every client to leave by itself.
+    stopSignal: 'SIGINT',
+    patienceMs: 20_000,
+  });
+  await untilReady(
+    daemon,
+    async () => readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready',
+  );
+  await ensureRoles(address('spillway_admin', 'postgres'), password);
+  return {
+    name: 'postgresql',
+    version,
+    port: at,
+    adminUrl: address('spillway_admin', 'spillway'),
+    url: (service) => address(`spillway_${service}`, 'spillway'),
+    daemon,
+    stop: () => daemon.stop(),
+  };
+}
+
+/** @param {number} port @param {boolean} durable */
+function settings(port, durable) {
+  const values = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    shared_buffers: '64MB',
+    max_wal_size: '256MB',
+    // Short statements all of them: compiling any would cost more than it saves.
+    jit: 'off',
+    log_line_prefix: '%m [%p] %u ',
+    log_lock_waits: 'on',
+    idle_in_transaction_session_timeout: '60s',
+    tcp_keepalives_idle: 5,
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

@@ -23,6 +23,8 @@ export interface ServiceOptions<F extends Settings> {
   drainMs?: number;
   /** The largest body taken, in bytes. */
   bodyLimit?: number;
+  /** False for the one that serves the merged description of all services at the same path. */
+  describesItself?: boolean;
   /** Changes the HTTP application before it listens (websocket adapter, proxies). */
   prepare?: (app: NestFastifyApplication, config: Values<F>) => void | Promise<void>;
 }
@@ -57,7 +59,7 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
   };
   connect(SITE_CONNECTION, SITE);
   connect(EDGE_CONNECTION, EDGE);
-  openapi(app, options.name);
+  if (options.describesItself !== false) openapi(app, options.name);
   await options.prepare?.(app, config);
   stopOnSignal(app, options.drainMs ?? 5000);
   await app.startAllMicroservices();

@@ -1,19 +1,31 @@
-import { type ConfigOf, common, defineConfig, text } from '#common/config/config.js';
+import { z } from 'zod';
+import { common } from '#common/config/common.js';
+import { type ConfigOf, defineConfig, json, str, url } from '#common/config/config.js';
+
+const addresses = (protocol: RegExp) => z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.url({ protocol }));
 
 /** Addresses come as JSON objects, because their number differs between one machine and a cluster. */
 export const config = defineConfig('console', {
   ...common.http,
-  serviceUrls: text('SPILLWAY_SERVICE_URLS', 'JSON object: service name → base address of its HTTP API', {
-    default: '{}',
-  }),
-  voiceUrls: text('SPILLWAY_VOICE_URLS', 'JSON object: Asterisk node → address of its SIP websocket', {
-    default: '{}',
-  }),
-  gatewayOrigins: text(
-    'SPILLWAY_GATEWAY_ORIGINS',
-    'origins of the desktop gateways, separated by spaces; pages may connect to these and to the site alone',
-    { default: 'ws://127.0.0.1:7401 ws://localhost:7401' },
+  serviceUrls: json(
+    'SPILLWAY_SERVICE_URLS',
+    'service → base address of its HTTP API, for example {"routing": "http://127.0.0.1:7412"}',
+    addresses(/^https?$/),
   ),
-  webDir: text('SPILLWAY_CONSOLE_WEB_DIR', 'folder of the built pages', { default: 'dist/console-web' }),
+  voiceUrls: json(
+    'SPILLWAY_VOICE_URLS',
+    'Asterisk node → address of its SIP websocket, for example {"a": "ws://127.0.0.1:7404/ws"}',
+    addresses(/^ws$/),
+    { default: {} },
+  ),
+  gatewayUrl: url('SPILLWAY_GATEWAY_URL', 'where browsers reach the desktop gateway of the site (ws: or wss:)', {
+    default: 'ws://127.0.0.1:7401',
+  }),
+  gatewayOrigins: str(
+    'SPILLWAY_GATEWAY_ORIGINS',
+    'further gateways that pages may connect to, origins separated by spaces',
+    { default: '' },
+  ),
+  webDir: str('SPILLWAY_CONSOLE_WEB_DIR', 'folder of the built pages', { default: 'dist/console-web' }),
 });
 export type ConsoleConfig = ConfigOf<typeof config>;

@@ -2,8 +2,8 @@ import { type BeforeApplicationShutdown, Inject, Module, type OnModuleInit } fro
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { CONFIG } from '#common/config/config.js';
-import { addresses } from './addresses.js';
 import type { ConsoleConfig } from './config.js';
+import { gatewayOrigins } from './pages/policy.js';
 import { serveSite } from './site.js';
 
 @Module({})
@@ -19,9 +19,9 @@ export class ConsoleModule implements OnModuleInit, BeforeApplicationShutdown {
   async onModuleInit() {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     this.closeVoice = await serveSite(fastify, {
-      services: addresses('SPILLWAY_SERVICE_URLS', this.config.serviceUrls, ['http:', 'https:']),
-      voice: addresses('SPILLWAY_VOICE_URLS', this.config.voiceUrls, ['ws:']),
-      gatewayOrigins: this.config.gatewayOrigins.split(/\s+/).filter(Boolean),
+      services: this.config.serviceUrls,
+      voice: this.config.voiceUrls,
+      gatewayOrigins: gatewayOrigins(this.config.gatewayUrl, this.config.gatewayOrigins),
       webDir: this.config.webDir,
     });
   }

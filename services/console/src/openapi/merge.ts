@@ -33,7 +33,8 @@ export function mergeOpenApi(documents: Record<string, OpenApi>, version: string
     }
     for (const [kind, entries] of Object.entries(document.components ?? {})) {
       if (kind === 'securitySchemes') continue;
-      const into = (merged.components![kind] ??= {});
+      merged.components![kind] ??= {};
+      const into = merged.components![kind];
       for (const [name, entry] of Object.entries(entries)) into[`${service}.${name}`] = entry;
     }
   }

@@ -29,3 +29,10 @@ export const pageHeaders = (gatewayOrigins: readonly string[]): Record<string, s
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'microphone=(self), camera=(), geolocation=()',
 });
+
+/** Origins of the named gateways. A loopback address gets its other name too: both lead to the same machine. */
+export function gatewayOrigins(gatewayUrl: string, further: string): string[] {
+  const { protocol, host, port, hostname } = new URL(gatewayUrl);
+  const names = ['127.0.0.1', 'localhost'].includes(hostname) ? [`127.0.0.1:${port}`, `localhost:${port}`] : [host];
+  return [...names.map((name) => `${protocol}//${name}`), ...further.split(/\s+/).filter(Boolean)];
+}

@@ -102,9 +102,9 @@ export const edgeSnapshot = request('edge.desk.snapshot', {
   reply: edgeShape({ snapshot: optional(deskSnapshot), code: optional(op.id('refusal')) }),
 });
 export const edgeCommand = request('edge.desk.command', { request: deskCommand, reply: deskAnswer });
-/** The page is gone (socket closed or three heartbeats missing). */
+/** The page is gone (socket closed or three heartbeats missing). A gateway that no longer holds the session is not heard. */
 export const edgeLost = request('edge.desk.lost', {
-  request: edgeShape({ session, epoch }),
+  request: edgeShape({ session, epoch, gateway: op.id('the gateway process') }),
   reply: edgeShape({ ok: op.flag('taken') }),
 });
 /** Every 2 s from each gateway: which sessions it holds; who is missing for 6 s is lost. */

@@ -81,7 +81,7 @@ export const requeue = request('telephony.requeue', {
     tenant,
     fence,
     interactionId,
-    reason: op.oneOf(['agent-lost', 'transfer-failed'], 'what she is told'),
+    reason: op.oneOf(['agent-lost', 'transfer-failed', 'transferred'], 'what she is told'),
   }),
   reply: done,
 });
@@ -101,6 +101,8 @@ export const snapshot = request('telephony.snapshot', {
     at,
     nodes: list(shape({ id: op.id('node'), up: op.flag('answers') }), 64),
     calls: list(callState, 50_000),
+    /** Agents’ phones; without it routing keeps what the last `phone-changed` said. */
+    phones: optional(list(shape({ agentId, reachable: op.flag('some node can ring it') }), 50_000)),
   }),
 });
 /** telephony → everybody: started, or a node’s truth was read again; routing reconciles. */

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { SiteUser } from '#common/auth/decorators.js';
+import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
+import { configChanged, directoryFacts } from '#common/contracts/directory.js';
+import { Database, type Tx } from '#common/db/database.js';
+import { Ledger } from '#common/ledger/ledger.js';
+import { configChanges } from '../metrics.js';
+import { lockVersion } from './setup.store.js';
+
+/** Every change of what the other services act upon: one at a time, all or nothing, under a new version, on the ledger, and told. */
+@Injectable()
+export class ConfigChange {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly bus: Bus,
+  ) {}
+
+  /** @param by nobody for what the installation does itself */
+  async make<T>(tenant: string, by: Pick<SiteUser, 'id'> | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { result, version } = await this.db.inTenant(tenant, async (tx) => {
+      const version = (await lockVersion(tx, tenant)) + 1;
+      const result = await work(tx);
+      await tx.query('update config set version = $1', [version]);
+      const at = this.clock.now();
+      const facts = this.ledger.facts();
+      facts.add(directoryFacts.configVersion, { about: 'main', at }, { version, by: by?.id ?? null, at });
+      await this.ledger.append(tx, tenant, facts);
+      return { result, version };
+    });
+    configChanges.inc();
+    // Who misses it asks again by itself: readers compare versions now and then.
+    this.bus.publish(configChanged, { tenant, version });
+    return result;
+  }
+}

@@ -81,6 +81,62 @@ export function startNats(options: {
   log?: string;
   tree?: Tree;
 }): Promise<Nats>;
+export interface Trunk {
+  /** PJSIP endpoint: calls go out by `PJSIP/<number>@<name>`. */
+  name: string;
+  /** e.g. `sip:203.0.113.5:5060` */
+  contact: string;
+  /** Addresses or networks its calls come from. */
+  match: string[];
+  fromDomain?: string;
+}
+export interface AsteriskOptions {
+  dir: string;
+  /** a, b, …: the node's id. */
+  node?: string;
+  sipPort?: number;
+  httpPort?: number;
+  amiPort?: number;
+  sipHost?: string;
+  /** First RTP port; 2,000 ports unless `rtpEnd` says otherwise. Two nodes on one machine need different ranges. */
+  rtpStart?: number;
+  rtpEnd?: number;
+  /** Calls at a time; changed at run time by the global variable MAX_CALLS. */
+  maxCalls?: number;
+  maxRefused?: number;
+  /** How often a caller is tried again while the application is away. */
+  retrySeconds?: number;
+  trunks?: Trunk[];
+  secretsDir?: string;
+  soundsDir?: string;
+  log?: string;
+  /** Without `.so`, e.g. app_queue for a comparison. */
+  extraModules?: string[];
+  /** Dialplan text appended to extensions.conf. */
+  extraContexts?: string;
+  tree?: Tree;
+}
+export interface Asterisk extends Engine {
+  name: 'asterisk';
+  node: string;
+  sipPort: number;
+  httpPort: number;
+  amiPort: number;
+  ariUrl: string;
+  ariUser: string;
+  ariPassword: string;
+  ariPasswordFile: string;
+  amiUser: string;
+  amiPasswordFile: string;
+  wsUrl: string;
+  spoolDir: string;
+  logDir: string;
+  soundsDir: string;
+  /** Runs a command of Asterisk's own command line and gives its output. */
+  cli(line: string): Promise<string>;
+}
+export function startAsterisk(options: AsteriskOptions): Promise<Asterisk>;
+export function ensureSounds(tree: Tree, dir: string, say?: Say): Promise<void>;
 export function freePort(): Promise<number>;
 export function freeBlock(size: number, range?: { from?: number; to?: number }): Promise<number>;
 export function isFree(port: number, host?: string): Promise<boolean>;

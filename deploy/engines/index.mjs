@@ -1,3 +1,4 @@
+export { startAsterisk } from './asterisk.mjs';
 export { cacheDir } from './cache.mjs';
 export { startDaemon, untilReady } from './daemon.mjs';
 export { startNats } from './nats.mjs';
@@ -6,5 +7,6 @@ export { startPostgres } from './postgres.mjs';
 export { run } from './run.mjs';
 export { sayOnStderr, saySilently } from './say.mjs';
 export { secretsIn } from './secrets.mjs';
+export { ensureSounds } from './sounds.mjs';
 export { ensureTree } from './tree.mjs';
 export { BROWSER, ENGINES } from './trees.mjs';

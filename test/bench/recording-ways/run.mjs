@@ -183,7 +183,7 @@ function describe(file) {
   return parts.map((part) => `${part.what} ${part.toMs - part.fromMs} ms`).join(', ');
 }
 
-/** Agent 1, started in mid-call, masked, unmasked, held with music, handed to agent 2. */
+/** Agent 1, started in mid-call, masked, unmasked, held with music, back, handed to agent 2. */
 async function oneLife(tools, way) {
   const { ari } = tools;
   const arrival = ari.expect('StasisStart', (event) => event.args[0] === 'in');
@@ -204,6 +204,9 @@ async function oneLife(tools, way) {
   await ari.bridges.removeChannel(call.bridgeId, { channel: call.id });
   await step('hold', () => ari.channels.startMoh(call.id), 2_000);
   await ari.channels.stopMoh(call.id);
+  await ari.bridges.addChannel(call.bridgeId, { channel: call.id });
+  await wait(1_000);
+  await ari.bridges.removeChannel(call.bridgeId, { channel: call.id });
   await ari.channels.hangup(call.agentId);
   await reach(tools, call, 'agent2');
   await ari.bridges.addChannel(call.bridgeId, { channel: `${call.id},${call.agentId}` });

@@ -1,0 +1,70 @@
+import type { CallPhase, Language, ReservationKind } from '#common/contracts/words.js';
+import type { FlowPosition } from '../flow/position.js';
+
+/**
+ * Where the leg to an agent or number stands.
+ * calling: the INVITE is on its way. ringing: the phone rings. talk: bridged with the caller. held: up, the caller hears
+ * music because this leg put her on hold. asking: up, waits for the answer of the one she wants to consult. consult: up,
+ * talks with another leg while the caller waits. lost: the phone vanished in mid-call, a new leg may join.
+ */
+export type LegState = 'calling' | 'ringing' | 'talk' | 'held' | 'asking' | 'consult' | 'lost';
+
+/** One reservation's leg. Plain data: it is written to the journal as it is. */
+export interface Leg {
+  readonly reservationId: string;
+  readonly kind: ReservationKind;
+  /** null: a number outside. */
+  readonly agentId: string | null;
+  readonly queueId: string | null;
+  readonly fromReservationId: string | null;
+  /** The channel that is, or will be, this leg in Asterisk. */
+  channel: string;
+  state: LegState;
+  /** When its newest channel was asked for, ms. */
+  since: number;
+  /** How many times a new channel has joined for the same reservation. */
+  joins: number;
+  /** A new channel for a lost leg is on its way. */
+  rejoining: boolean;
+  /** The talk that began with `bridged` and has not ended, counted for its facts. */
+  talks: number;
+  talking: boolean;
+}
+
+/** One interaction by voice, as telephony knows it. Plain data: it is written to the journal as it is. */
+export interface Call {
+  readonly interactionId: string;
+  readonly tenant: string;
+  readonly node: string;
+  /** When the Asterisk process that carries the call started, ms: another start there is the end of this call. */
+  readonly nodeBoot: number | null;
+  readonly direction: 'inbound' | 'outbound';
+  /** The dialled number, or `callback`. */
+  readonly entry: string;
+  /** When the customer arrived, ms; her place in line. */
+  readonly startedAt: number;
+  /** The customer's channel; null while an outbound call has rung only the agent. */
+  channel: string | null;
+  phase: CallPhase;
+  phaseSince: number;
+  answered: boolean;
+  language: Language;
+  customerId: string | null;
+  flow: { readonly id: string; position: FlowPosition } | null;
+  steps: number;
+  queue: { readonly queueId: string; readonly priority: number } | null;
+  noticePrompt: string | null;
+  noticeAt: number | null;
+  /** What she was told when she had to wait again; decides nothing but the prompt after a restart of ours. */
+  waiting: 'line' | 'agent-lost' | 'transfer-failed' | null;
+  legs: Record<string, Leg>;
+}
+
+export const bridgeOf = (call: Call): string => `br-${call.interactionId}`;
+export const consultBridgeOf = (reservationId: string): string => `cb-${reservationId}`;
+export const legsOf = (call: Call): Leg[] => Object.values(call.legs);
+/** The leg whose agent (or number) has the caller, held or not. */
+export const holderOf = (call: Call): Leg | undefined =>
+  legsOf(call).find((leg) => leg.state === 'talk' || leg.state === 'held' || leg.state === 'asking' || leg.state === 'lost') ??
+  legsOf(call).find((leg) => leg.state === 'consult' && leg.kind !== 'consult');
+export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { LegDown } from '../legs/leg-down.js';
+import { Customer } from '../legs/customer.js';
+import { Reports } from '../legs/reports.js';
+import { LegUp } from '../legs/up.js';
+import type { EventOf } from '../ari/index.js';
+import type { AsteriskNode } from '../nodes/nodes.js';
+import { FlowRun } from '../flow/run.js';
+import { counter } from '#common/metrics/metrics.js';
+import { Arrive } from './arrive.js';
+import { Calls } from './calls.js';
+import { End } from './end.js';
+import { Speaker } from './speaker.js';
+import { isUp } from './call.js';
+
+const events = counter('spillway_telephony_asterisk_events_total', 'Events heard from Asterisk', ['type']);
+
+/** Which event of a node means what to whom. Events may come twice; what they lead to happens once. */
+@Injectable()
+export class CallEvents {
+  /** How a channel was asked to end, kept until it has. */
+  private readonly endings = new Map<string, number>();
+
+  constructor(
+    private readonly calls: Calls,
+    private readonly arrive: Arrive,
+    private readonly legUp: LegUp,
+    private readonly legDown: LegDown,
+    private readonly customer: Customer,
+    private readonly flow: FlowRun,
+    private readonly speaker: Speaker,
+    private readonly end: End,
+    private readonly reports: Reports,
+  ) {}
+
+  listen(node: AsteriskNode): void {
+    const { ari } = node;
+    ari.onEvent((event) => events.inc({ type: event.type }));
+    ari.on('StasisStart', (event) => this.started(node, event));
+    ari.on('ChannelDtmfReceived', ({ channel, digit }) => this.key(channel.id, digit));
+    ari.on('PlaybackFinished', ({ playback }) => this.speaker.finished(playback.id));
+    ari.on('ChannelStateChange', ({ channel }) => this.changed(channel.id, channel.state));
+    ari.on('ChannelHangupRequest', ({ channel, cause }) => void (cause && this.endings.set(channel.id, cause)));
+    ari.on('StasisEnd', ({ channel }) => this.over(channel.id, this.endings.get(channel.id)));
+    ari.on('ChannelDestroyed', ({ channel, cause, tech_cause }) => this.over(channel.id, cause, tech_cause));
+    ari.on('ChannelHold', ({ channel }) => this.phoneHolds(channel.id, 'held'));
+    ari.on('ChannelUnhold', ({ channel }) => this.phoneHolds(channel.id, 'retrieved'));
+  }
+
+  private started(node: AsteriskNode, { args, channel }: EventOf<'StasisStart'>): void {
+    const [what, detail = ''] = args;
+    if (what === 'in') this.arrive.take(node, channel, detail);
+    else if (what === 'leg') this.legUp.answered(node.id, channel.id);
+    else if (what === 'out') {
+      const call = this.calls.ofChannel(channel.id)?.call;
+      if (call) this.customer.answered(call);
+    }
+  }
+
+  private key(channel: string, key: string): void {
+    const known = this.calls.ofChannel(channel);
+    if (known && !known.leg) this.flow.key(known.call, key);
+  }
+
+  private changed(channel: string, state: string): void {
+    const known = this.calls.ofChannel(channel);
+    if (known?.leg?.state !== 'calling' || state !== 'Ringing') return;
+    this.calls.legMoved(known.call, known.leg, 'ringing', 'rings');
+    this.reports.leg(known.call, known.leg.reservationId, 'ringing');
+  }
+
+  private over(channel: string, cause?: number, sip?: number): void {
+    this.endings.delete(channel);
+    const known = this.calls.ofChannel(channel);
+    if (!known) return;
+    if (known.leg) this.legDown.gone(known.call, channel, { cause, sip });
+    else this.end.end(known.call, known.call.direction === 'outbound' && !talked(known.call) ? 'not-served' : 'caller-hangup');
+  }
+
+  /** A desk phone's own hold key. */
+  private phoneHolds(channel: string, outcome: 'held' | 'retrieved'): void {
+    const known = this.calls.ofChannel(channel);
+    if (known?.leg && isUp(known.leg)) this.reports.leg(known.call, known.leg.reservationId, outcome);
+  }
+}
+
+const talked = (call: { legs: Record<string, { talks: number }> }): boolean => Object.values(call.legs).some((leg) => leg.talks > 0);

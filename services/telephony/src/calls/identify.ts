@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
+import { identify, rememberLanguage, telephonyFacts } from '#common/contracts/telephony.js';
+import { describeError } from '#common/errors/errors.js';
+import { log, withInteraction } from '#common/log/log.js';
+import { Facts } from '../facts/facts.js';
+import type { Call } from './call.js';
+import { Calls } from './calls.js';
+
+const PATIENCE_MS = 60_000;
+
+/** Asks customers who is calling, beside everything else: nobody waits for the answer. */
+@Injectable()
+export class Identify {
+  private readonly log = log('identify');
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly calls: Calls,
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param chosen the language is the caller's own choice (a visitor's page), so a remembered one does not replace it. */
+  async ask(call: Call, kind: 'phone' | 'web', value: string, chosen: boolean): Promise<void> {
+    const { tenant, interactionId } = call;
+    try {
+      const giveUpAt = Date.now() + PATIENCE_MS;
+      const who = await withInteraction(interactionId, () =>
+        this.bus.callUntilDone(identify, { tenant, interactionId, kind, value }, { giveUpAt }),
+      );
+      const { customerId, known, language } = who;
+      this.facts.add(telephonyFacts.identified, tenant, { interactionId, at: this.clock.now(), customerId, known });
+      if (this.calls.get(interactionId) !== call) return;
+      call.customerId = customerId;
+      if (chosen) void this.bus.call(rememberLanguage, { tenant, customerId, language: call.language }).catch(() => {});
+      else if (language) call.language = language;
+      this.calls.save(call);
+    } catch (error) {
+      this.log.warn({ interactionId, ...describeError(error) }, 'the caller could not be identified');
+    }
+  }
+}

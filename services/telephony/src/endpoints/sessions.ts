@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
+import { CONFIG } from '#common/config/config.js';
+import type { Config } from '../config.js';
+
+export interface PhoneSession {
+  readonly agentId: string;
+  /** MD5(user:realm:password); the password is nowhere on our side. */
+  readonly digest: string;
+  readonly expiresAt: number;
+}
+
+/** Agents' phone sign-ins, on disk too: a phone must be able to register again whatever was restarted meanwhile. */
+@Injectable()
+export class PhoneSessions {
+  private readonly byAgent = new Map<string, PhoneSession>();
+  private readonly file: string;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly clock: Clock,
+  ) {
+    this.file = join(config.dir, 'phones.json');
+    const known = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as PhoneSession[]) : [];
+    for (const session of known) if (session.expiresAt > clock.now()) this.byAgent.set(session.agentId, session);
+  }
+
+  of(agentId: string): PhoneSession | undefined {
+    const session = this.byAgent.get(agentId);
+    return session && session.expiresAt > this.clock.now() ? session : undefined;
+  }
+  agents(): string[] {
+    return [...this.byAgent.keys()].filter((id) => this.of(id));
+  }
+
+  async set(session: PhoneSession): Promise<void> {
+    this.byAgent.set(session.agentId, session);
+    this.writing = this.writing.then(async () => {
+      await writeFile(`${this.file}.new`, JSON.stringify([...this.byAgent.values()]), { mode: 0o600 });
+      await rename(`${this.file}.new`, this.file);
+    });
+    await this.writing;
+  }
+}

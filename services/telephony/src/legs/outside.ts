@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '#common/config/config.js';
+import type { Config } from '../config.js';
+import { Tenant } from '../tenant/tenant.js';
+
+/** Digits with at most one leading plus; nothing that a dial string could be bent with. */
+const NUMBER = /^\+?[0-9]{2,32}$/;
+/** Asterisk's context in which the tenant's own entries can be dialled. */
+const ENTRIES = 'spillway-entries';
+
+/** How a number outside is dialled: by the trunk; an own entry without leaving the house. */
+@Injectable()
+export class Outside {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly tenant: Tenant,
+  ) {}
+
+  /** undefined: it cannot be dialled from here. */
+  endpointOf(number: string): string | undefined {
+    if (!NUMBER.test(number)) return undefined;
+    if (this.tenant.hasEntry(number)) return `Local/${number}@${ENTRIES}`;
+    return this.config.trunk ? `PJSIP/${number}@${this.config.trunk}` : undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { log } from '#common/log/log.js';
+import { attempt } from '../calls/attempt.js';
+import { Arrive } from '../calls/arrive.js';
+import { Calls } from '../calls/calls.js';
+import { End } from '../calls/end.js';
+import { Bridging } from '../legs/bridging.js';
+import { LegDown } from '../legs/leg-down.js';
+import { LegUp } from '../legs/up.js';
+import { Nodes, type AsteriskNode } from './nodes.js';
+import { decide, type Heal } from './decide.js';
+import { observe, type World } from './observe.js';
+import { Clock } from '#common/clock/clock.js';
+
+/** Reads the truth of a node and makes our picture and the node agree with it. */
+@Injectable()
+export class HealNode {
+  private readonly log = log('heal');
+
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly calls: Calls,
+    private readonly arrive: Arrive,
+    private readonly end: End,
+    private readonly up: LegUp,
+    private readonly down: LegDown,
+    private readonly bridging: Bridging,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(node: AsteriskNode): Promise<World> {
+    const world = await observe(node, () => this.clock.now());
+    node.bootedAt = world.bootedAt;
+    for (const heal of decide(world, this.calls.onNode(node.id), this.nodes.app)) this.act(node, heal);
+    return world;
+  }
+
+  private act(node: AsteriskNode, heal: Heal): void {
+    const about = 'call' in heal ? heal.call.interactionId : 'leg' in heal ? heal.leg.reservationId : '';
+    this.log.info(`node=${node.id} heal=${heal.do} about=${about}`);
+    switch (heal.do) {
+      case 'end':
+        return this.end.end(heal.call, heal.restarted ? 'node-lost' : 'caller-hangup');
+      case 'leg-gone':
+        return this.down.vanished(heal.call, heal.leg);
+      case 'leg-answered':
+        return this.up.answered(node.id, heal.leg.channel);
+      case 'join':
+        return void this.bridging.together(heal.call, heal.leg);
+      case 'arrived':
+        return this.arrive.take(node, heal.channel, heal.entry, Date.parse(heal.channel.creationtime));
+      case 'hang-up':
+        return void attempt('hang up', heal.channel, node.ari.channels.hangup(heal.channel));
+      case 'drop-bridge':
+        return void attempt('clear', heal.bridge, node.ari.bridges.destroy(heal.bridge));
+    }
+  }
+}

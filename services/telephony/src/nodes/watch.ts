@@ -1,0 +1,74 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
+import { nodesChanged } from '#common/contracts/telephony.js';
+import { Health } from '#common/health/health.js';
+import { log } from '#common/log/log.js';
+import { CallEvents } from '../calls/events.js';
+import { Calls } from '../calls/calls.js';
+import { Journal } from '../calls/journal.js';
+import { HealNode } from './heal.js';
+import { type AsteriskNode, Nodes } from './nodes.js';
+import { Resume } from './resume.js';
+
+const AGAIN_MS = 15_000;
+
+/** Keeps every node connected and our picture of it true: at each connect, and now and then in between. */
+@Injectable()
+export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer?: NodeJS.Timeout;
+  private readonly log = log('nodes');
+
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly events: CallEvents,
+    private readonly heal: HealNode,
+    private readonly resume: Resume,
+    private readonly calls: Calls,
+    private readonly journal: Journal,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+    private readonly health: Health,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const call of this.journal.load()) if (this.nodes.has(call.node)) this.calls.add(call);
+    for (const node of this.nodes.all()) {
+      this.health.need(`asterisk-${node.id}`, () => (node.up ? 'up' : 'not connected'));
+      this.events.listen(node);
+      node.ari.onConnected(() => this.connected(node));
+      node.ari.onDisconnected(() => this.lost(node));
+      node.ari.start();
+    }
+    this.timer = setInterval(() => void this.again(), AGAIN_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+    for (const node of this.nodes.all()) node.ari.stop();
+    this.journal.close();
+  }
+
+  private async connected(node: AsteriskNode): Promise<void> {
+    await this.heal.run(node);
+    node.up = true;
+    this.resume.node(node.id);
+    this.tell();
+  }
+
+  /** Nothing is known of its calls now, so nothing is decided about them. */
+  private lost(node: AsteriskNode): void {
+    node.up = false;
+    this.tell();
+  }
+
+  private async again(): Promise<void> {
+    for (const node of this.nodes.all().filter(({ up }) => up)) {
+      await this.heal.run(node).catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'a node could not be read'));
+    }
+  }
+
+  private tell(): void {
+    this.bus.publish(nodesChanged, { at: this.clock.now(), nodes: this.nodes.states() });
+  }
+}

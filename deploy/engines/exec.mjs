@@ -26,4 +26,4 @@ export function exec(file, args, options = {}) {
 }
 
 /** @param {string} text */
-const tail = (text) => text.trim().split('\n').slice(-6).join('\n');
+const tail = (text) => text.trim().split('\n').slice(-25).join('\n');

@@ -35,10 +35,11 @@ export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets
     stopSignal: 'SIGINT',
     patienceMs: 20_000,
   });
-  await untilReady(
-    daemon,
-    async () => readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready',
-  );
+  await untilReady(daemon, async () => {
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    // A killed server leaves its own file behind, which may well say "ready".
+    return Number(lines[0]) === daemon.pid && lines[7]?.trim() === 'ready';
+  });
   await ensureRoles(address('spillway_admin', 'postgres'), password);
   return {
     name: 'postgresql',

@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+/**
+ * Raises or lowers a process where the machine permits it.
+ * @param {number} pid
+ * @param {number | undefined} nice -20 (first) to 19
+ * @returns {boolean} whether it holds
+ */
+export function prioritise(pid, nice) {
+  if (nice === undefined || !pid) return false;
+  try {
+    setPriority(pid, nice);
+  } catch {
+    return false;
+  }
+  try {
+    // With autogroup scheduling a process' nice counts only within its session, and each of ours has a session of its own.
+    writeFileSync(`/proc/${pid}/autogroup`, String(nice));
+  } catch {}
+  return true;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDir } from '../engines/cache.mjs';
+import { startDaemon } from '../engines/daemon.mjs';
+import { ROOT } from './bootstrap.mjs';
+
+/** @param {string} name @returns {boolean} its source is in this checkout */
+export const hasSource = (name) => existsSync(join(ROOT, 'services', name, 'src/main.ts'));
+
+/**
+ * Starts one service's process.
+ * @param {string} name
+ * @param {Record<string, string>} env
+ * @param {string} logDir
+ */
+export async function startService(name, env, logDir) {
+  const main = join(ROOT, 'dist/services', name, 'src/main.js');
+  return {
+    daemon: startDaemon({
+      name,
+      command: {
+        file: join(ROOT, 'node_modules/.bin/node'),
+        args: ['--enable-source-maps', main],
+        // Compiled once, not at each start: a restarted service is back sooner.
+        env: { ...process.env, ...env, NODE_COMPILE_CACHE: join(cacheDir(), 'compiled'), NODE_ENV: 'production' },
+      },
+      cwd: ROOT,
+      log: join(logDir, `${name}.log`),
+      patienceMs: 12_000,
+    }),
+  };
+}
+
+/** @param {string} base address of its HTTP @returns {Promise<boolean>} */
+export async function isReady(base) {
+  try {
+    return (await fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { ROOT } from './bootstrap.mjs';
+
+/** Ports that one installation takes, from SPILLWAY_PORT on. */
+export const BLOCK = 4400;
+
+const NODE_IDS = ['a', 'b'];
+
+/**
+ * Reads what the user may set.
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function readSettings(env = process.env) {
+  const port = whole(env, 'SPILLWAY_PORT', 7400, 1024, 65535 - BLOCK);
+  const bind = env.SPILLWAY_BIND || '127.0.0.1';
+  const home = env.SPILLWAY_HOME || join(ROOT, '.spillway');
+  const count = whole(env, 'SPILLWAY_ASTERISK_COUNT', 1, 1, NODE_IDS.length);
+  return {
+    version: String(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version),
+    home: isAbsolute(home) ? home : resolve(process.cwd(), home),
+    port,
+    bind,
+    /** What others call this machine by. */
+    publicHost: env.SPILLWAY_PUBLIC_HOST || (bind === '0.0.0.0' ? primaryAddress() : bind),
+    nodes: NODE_IDS.slice(0, count),
+    maxCalls: whole(env, 'SPILLWAY_MAX_CALLS', 150, 1, 10_000),
+    demo: (env.SPILLWAY_DEMO ?? 'true') !== 'false',
+    trunkContact: env.SPILLWAY_TRUNK_CONTACT || '',
+    trunkMatch: (env.SPILLWAY_TRUNK_MATCH || '').split(/[\s,]+/).filter(Boolean),
+    priorities: priorities(env),
+    env,
+  };
+}
+/** @typedef {ReturnType<typeof readSettings>} Settings */
+
+/** Port of each part, as offsets from the first. Services have theirs in services.mjs. */
+export const portsOf = (/** @type {number} */ first) => ({
+  site: first,
+  gateway: first + 1,
+  sip: (/** @type {number} */ node) => first + 2 + node,
+  asteriskHttp: (/** @type {number} */ node) => first + 4 + node,
+  ami: (/** @type {number} */ node) => first + 6 + node,
+  postgres: first + 8,
+  nats: first + 9,
+  natsMonitor: first + 10,
+  rtp: (/** @type {number} */ node) => first + 200 + 2000 * node,
+});
+
+/**
+ * Nice values by name of service or engine. Under load whoever decides has to run before whoever mixes audio, or
+ * decisions pile up: a starved Node process was measured seconds behind while Asterisk kept both cores.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Record<string, number>}
+ */
+function priorities(env) {
+  const usual = { telephony: -10, routing: -10, nats: -8, postgresql: -8 };
+  if (!env.SPILLWAY_PRIORITIES) return usual;
+  return Object.fromEntries(
+    env.SPILLWAY_PRIORITIES.split(/[\s,]+/)
+      .filter(Boolean)
+      .map((pair) => {
+        const match = /^([a-z]+)=(-?\d+)$/.exec(pair);
+        if (!match)
+          throw new Error(`SPILLWAY_PRIORITIES has "${pair}": expected name=nice, e.g. telephony=-10,asterisk=-5`);
+        return [match[1], Number(match[2])];
+      }),
+  );
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} name @param {number} fallback @param {number} min @param {number} max */
+function whole(env, name, fallback, min, max) {
+  const raw = env[name];
+  if (raw === undefined || raw === '') return fallback;
+  const value = Number(raw);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new Error(`${name} is "${raw}": expected a whole number from ${min} to ${max}.`);
+}
+
+function primaryAddress() {
+  const all = Object.values(networkInterfaces()).flat();
+  return all.find((a) => a && !a.internal && a.family === 'IPv4')?.address ?? '127.0.0.1';
+}

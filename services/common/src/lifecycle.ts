@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { BusConnection } from './bus/connection.js';
-import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
 import { Database } from './db/database.js';
 import { Health } from './health/health.js';
+import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
 
 /** Opens what a service stands on and closes it last, in reverse order. */
 @Injectable()

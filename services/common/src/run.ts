@@ -2,16 +2,16 @@ import 'reflect-metadata';
 import { type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BusConnection } from './bus/connection.js';
 import { BusServer } from './bus/bus-server.js';
+import { BusConnection } from './bus/connection.js';
 import { EDGE, SITE } from './bus/serves.js';
+import { CommonModule } from './common.module.js';
 import { ConfigError, type ConfigSchema, readConfig, type Settings, type Values } from './config/config.js';
+import type { MigrationClass } from './db/migration.js';
 import { Health } from './health/health.js';
 import { openapi } from './http/openapi.js';
 import { log } from './log/log.js';
-import { CommonModule } from './common.module.js';
 import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
-import type { MigrationClass } from './db/migration.js';
 
 export interface ServiceOptions<F extends Settings> {
   name: string;

@@ -1,5 +1,5 @@
-import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { firstValueFrom, isObservable } from 'rxjs';
 import type { RequestContract } from '../contracts/contract.js';
 import { describeError, SpillwayError } from '../errors/errors.js';

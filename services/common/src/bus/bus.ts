@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NoRespondersError, TimeoutError } from '@nats-io/transport-node';
 import type { z } from 'zod';
-import type { Classed } from '../contracts/fields.js';
 import type { NoticeContract, RequestContract } from '../contracts/contract.js';
+import type { Classed } from '../contracts/fields.js';
 import { describeError, SpillwayError } from '../errors/errors.js';
 import { fromWire } from '../errors/wire.js';
 import { withContext } from '../log/context.js';

@@ -1,5 +1,5 @@
 import { fact, notice, request } from './contract.js';
-import { dictionary, edgeShape, list, nullable, op, optional, personal, shape, type Infer } from './fields.js';
+import { dictionary, edgeShape, type Infer, list, nullable, op, optional, personal, shape } from './fields.js';
 import * as w from './words.js';
 
 const tenant = op.id('tenant');

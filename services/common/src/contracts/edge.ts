@@ -1,5 +1,5 @@
-import { request, notice } from './contract.js';
-import { edgeShape, list, nullable, op, optional, type Infer } from './fields.js';
+import { notice, request } from './contract.js';
+import { edgeShape, type Infer, list, nullable, op, optional } from './fields.js';
 import * as w from './words.js';
 
 /**

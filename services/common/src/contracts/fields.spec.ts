@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { FACTS } from './ledger.js';
 import { edgeShape, op, personal, shape } from './fields.js';
+import { FACTS } from './ledger.js';
 
 describe('contracts', () => {
   it('refuses an unknown key instead of stripping it', () => {

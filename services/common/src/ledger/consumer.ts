@@ -1,4 +1,11 @@
-import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  type ConsumerMessages,
+  DeliverPolicy,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Bus } from '../bus/bus.js';
 import { decode } from '../bus/wire.js';
@@ -10,8 +17,8 @@ import { withInteraction } from '../log/context.js';
 import { log } from '../log/log.js';
 import { counter, gauge } from '../metrics/metrics.js';
 import { Inbox, readFact, type TakeFact } from './inbox.js';
-import { replayOf } from './replay.js';
 import { domainOf } from './ledger.js';
+import { replayOf } from './replay.js';
 import { openStream, STREAM } from './stream.js';
 
 const taken = counter('spillway_ledger_taken_total', 'Facts taken from the bus', ['outcome']);
@@ -23,6 +30,7 @@ const TRIES = 20;
 /** A service’s place in the stream of facts: durable, in batches of one transaction, poison set aside with its reason. */
 export class LedgerConsumer {
   private stopped = false;
+  private messages?: ConsumerMessages;
   private readonly inbox: Inbox;
   private readonly log = log('consumer');
 
@@ -50,6 +58,7 @@ export class LedgerConsumer {
 
   stop(): void {
     this.stopped = true;
+    this.messages?.stop();
   }
 
   private async run(nc: NatsConnection): Promise<void> {
@@ -78,15 +87,26 @@ export class LedgerConsumer {
       }),
     );
     const consumer = await jetstream(nc).consumers.get(STREAM, this.service);
-    while (!this.stopped) {
-      const messages: JsMsg[] = [];
-      for await (const m of await consumer.fetch({ max_messages: BATCH, expires: 1000 })) {
-        messages.push(m);
-        if (m.info.pending === 0) break;
+    this.messages = await consumer.consume({ max_messages: BATCH * 2 });
+    const waiting: JsMsg[] = [];
+    let working: Promise<void> | undefined;
+    // While one batch is being taken, what arrives gathers to be the next.
+    const work = async () => {
+      try {
+        while (waiting.length > 0) await this.takeMessages(waiting.splice(0, BATCH));
+      } catch (error) {
+        // Not acknowledged: the bus brings them again.
+        this.log.warn(describeError(error), 'facts not taken yet');
+      } finally {
+        working = undefined;
       }
-      pending.set(messages.at(-1)?.info.pending ?? 0);
-      await this.takeMessages(messages);
+    };
+    for await (const m of this.messages) {
+      waiting.push(m);
+      pending.set(m.info.pending + waiting.length);
+      working ??= work();
     }
+    await working;
   }
 
   private async takeMessages(messages: JsMsg[]): Promise<void> {
@@ -115,11 +135,13 @@ export class LedgerConsumer {
       for (const f of group) f.m.ack();
       taken.inc({ outcome: 'taken' }, group.length);
     } catch (error) {
-      if (group.length > 1) {
+      const retryable = error instanceof SpillwayError && error.retryable;
+      if (group.length > 1 && !retryable) {
         for (const f of group) await this.takeGroup(tenant, [f]);
         return;
       }
-      await this.failed(group[0]!, error);
+      for (const f of group) await this.failed(f, error);
+      await new Promise((r) => setTimeout(r, 200));
     }
   }
 
@@ -132,7 +154,6 @@ export class LedgerConsumer {
     taken.inc({ outcome: lasting ? 'parked' : 'again' });
     if (!lasting) {
       m.nak(500);
-      await new Promise((r) => setTimeout(r, 200));
       return;
     }
     await this.db.query('insert into inbox_parked (id, envelope, reason) values ($1, $2, $3) on conflict do nothing', [

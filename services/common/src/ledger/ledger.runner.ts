@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Bus } from '../bus/bus.js';
+import type { BusConnection } from '../bus/connection.js';
 import { HybridClock } from '../clock/hlc.js';
 import { CONFIG } from '../config/config.js';
 import type { Envelope } from '../contracts/ledger.js';
@@ -8,7 +9,6 @@ import { Database, type Tx } from '../db/database.js';
 import { Lease } from '../lease/lease.js';
 import { Lifecycle } from '../lifecycle.js';
 import { SITE_CONNECTION } from '../tokens.js';
-import type { BusConnection } from '../bus/connection.js';
 import { LedgerConsumer } from './consumer.js';
 import { Ledger } from './ledger.js';
 import { factHandlers } from './on-fact.js';

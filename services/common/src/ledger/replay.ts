@@ -1,6 +1,6 @@
-import type { Database } from '../db/database.js';
 import { request } from '../contracts/contract.js';
 import { list, op, shape } from '../contracts/fields.js';
+import type { Database } from '../db/database.js';
 import { COLUMNS, envelopeOf, type LedgerRow } from './row.js';
 
 /** Consumer → owner: the facts of one aggregate again, from a number on. The answer is a list of envelopes as JSON text. */

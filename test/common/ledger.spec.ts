@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Bus } from '#common/bus/bus.js';
+import type { BusConnection } from '#common/bus/connection.js';
+import { HybridClock } from '#common/clock/hlc.js';
+import { customerFacts } from '#common/contracts/customers.js';
+import type { Envelope } from '#common/contracts/ledger.js';
+import { Database } from '#common/db/database.js';
+import { foundation, foundationDown, SchemaMigration } from '#common/db/migration.js';
+import { factIdOf, uuidv7 } from '#common/ids/ids.js';
+import { Lease } from '#common/lease/lease.js';
+import { LedgerConsumer } from '#common/ledger/consumer.js';
+import { Ledger } from '#common/ledger/ledger.js';
+import { Relay } from '#common/ledger/relay.js';
+import { useEngines } from '../engines.js';
+
+class Init1700000000000 extends SchemaMigration {
+  up_ = foundation();
+  down_ = foundationDown;
+}
+
+const engines = useEngines();
+const customerId = uuidv7();
+
+describe('the ledger from one service to another', () => {
+  let from: Database;
+  let to: Database;
+  let connection: BusConnection;
+  let ledger: Ledger;
+  let lease: Lease;
+  let relay: Relay;
+  let consumer: LedgerConsumer;
+  const seen: Envelope[] = [];
+  let failures = 0;
+  const arrivals: (() => void)[] = [];
+  const arrived = async (count: number) => {
+    while (seen.length < count) await new Promise<void>((r) => arrivals.push(r));
+  };
+  const write = async (n: number, id?: string) => {
+    const facts = ledger.facts();
+    facts.add(
+      customerFacts.created,
+      { about: customerId, at: n, ...(id ? { id } : {}) },
+      { customerId, interactionId: customerId, at: n },
+    );
+    await from.inTenant('main', (tx) => ledger.append(tx, 'main', facts));
+  };
+
+  beforeAll(async () => {
+    const open = (service: string) =>
+      new Database({ url: engines.databaseUrl(service), pool: 4, service, migrations: [Init1700000000000] });
+    from = open('customers');
+    to = open('reporting');
+    await from.migrate();
+    await to.migrate();
+    connection = engines.connect('customers');
+    ledger = new Ledger(new HybridClock('customers'));
+    lease = new Lease(from, { name: 'relay', holder: 'customers-0' });
+    relay = new Relay('customers', from, connection, lease, ledger);
+    lease.start();
+    relay.start();
+    const bus = new Bus(engines.connect('reporting'));
+    consumer = new LedgerConsumer(
+      'reporting',
+      ['customer.created'],
+      to,
+      bus,
+      new HybridClock('reporting'),
+      async (e) => {
+        if (failures-- > 0) throw new Error('not this time');
+        seen.push(e);
+        for (const tell of arrivals.splice(0)) tell();
+      },
+    );
+    consumer.start();
+  });
+
+  afterAll(async () => {
+    consumer.stop();
+    relay.stop();
+    await lease.stop();
+    await from.close();
+    await to.close();
+  });
+
+  it('brings facts in the order of their aggregate', async () => {
+    for (let n = 1; n <= 30; n++) await write(n);
+    await arrived(30);
+    expect(seen.map((e) => e.seq)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    expect(seen.map((e) => e.data['at'])).toEqual(seen.map((e) => e.seq));
+  });
+
+  it('takes a fact told twice once', async () => {
+    const id = factIdOf(customerId, 'again');
+    await write(31, id);
+    await write(99, id);
+    await write(32);
+    await arrived(32);
+    expect(seen.at(-1)).toMatchObject({ seq: 32, data: { at: 32 } });
+  });
+
+  it('takes it later when it could not be taken at once, without losing its place', async () => {
+    failures = 2;
+    await write(33);
+    await write(34);
+    await arrived(34);
+    expect(seen.map((e) => e.seq).slice(-3)).toEqual([32, 33, 34]);
+  });
+
+  it('goes on after the bus was away', async () => {
+    await engines.nats.stop();
+    await write(35);
+    await engines.nats.start();
+    await arrived(35);
+    expect(seen.at(-1)?.seq).toBe(35);
+  }, 20_000);
+
+  it('lets nobody change or remove a fact', async () => {
+    const change = from.inTenant('main', (tx) => tx.query('update ledger set type = type'));
+    await expect(change).rejects.toThrow('append-only');
+  });
+
+  it('shows a tenant nothing of another', async () => {
+    const rows = await from.inTenant('other', async (tx) => (await tx.query('select * from ledger')).rows);
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import { consultFrom, endConsult, handOver, isConsultHalf } from './consult.js';
+import type { Turn } from './effects.js';
+import type { Reservation } from './model.js';
+import { moveStage } from './moves.js';
+import type { State } from './state.js';
+import { endTalk, isTalking } from './talk.js';
+
+/** The leg is gone by somebody's will: for who has the caller, to hang up while consulting is to hand over. */
+export function ended(s: State, t: Turn, r: Reservation, at: number): void {
+  if (isConsultHalf(s, r)) return endConsult(s, t, r, 'hung-up', at);
+  const half = consultFrom(s, r);
+  if (half && isTalking(half)) return handOver(s, t, r, half, at);
+  endTalk(s, t, r, 'hung-up', at, true);
+  if (half) endConsult(s, t, half, 'hung-up', at);
+  moveStage(s, r.interactionId, 'closing', t.now);
+}

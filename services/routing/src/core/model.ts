@@ -1,0 +1,115 @@
+import type {
+  AgentStatus,
+  Language,
+  Medium,
+  ReservationKind,
+  ReservationState,
+  StatusReason,
+  TalkState,
+  WorkState,
+} from '#common/contracts/words.js';
+
+/** All times are milliseconds since 1970; all records are replaced as a whole, never changed in place. */
+
+/**
+ * Where an interaction stands for routing.
+ * waiting: in line, nobody is asked. ringing: in line, one agent is asked. talking: an agent or number has the caller.
+ * transferring: handed over blindly, the target rings. calling: an agent is rung so that she can call the customer.
+ * lost: the agent who had the caller is gone for a moment. closing: the last leg ended, the caller's end is on its way. ended: over.
+ */
+export type Stage = 'waiting' | 'ringing' | 'talking' | 'transferring' | 'calling' | 'lost' | 'closing' | 'ended';
+
+export interface Interaction {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly queueId: string | null;
+  readonly medium: Medium;
+  readonly direction: 'inbound' | 'outbound';
+  readonly node: string | null;
+  /** Her place in line, whatever happens later. */
+  readonly arrivedAt: number;
+  /** When she entered the line she is or was in. */
+  readonly enteredAt: number;
+  readonly priority: number;
+  /** Served before everybody who only waits: she was already served and lost it through no fault of hers. */
+  readonly first: boolean;
+  readonly language: Language | null;
+  readonly customerId: string | null;
+  /** The reservation that has the caller, or had her last. */
+  readonly holder: string | null;
+  /** The ticket that this call serves. */
+  readonly ticketOf: string | null;
+  readonly changedAt: number;
+  readonly endedAt: number | null;
+}
+
+export interface Reservation {
+  readonly id: string;
+  readonly interactionId: string;
+  /** null: a number outside. */
+  readonly agentId: string | null;
+  readonly queueId: string | null;
+  readonly medium: Medium;
+  readonly direction: 'inbound' | 'outbound';
+  readonly kind: ReservationKind;
+  readonly state: ReservationState;
+  readonly talk: TalkState;
+  readonly offeredAt: number;
+  readonly expiresAt: number;
+  readonly answeredAt: number | null;
+  /** End of talk; an accepted reservation with it is in wrap-up. */
+  readonly endedAt: number | null;
+  readonly wrapUntil: number | null;
+  readonly wrapExtensions: number;
+  readonly heldSince: number | null;
+  readonly heldMs: number;
+  /** talk `lost`: the caller goes back into the line then. */
+  readonly lostUntil: number | null;
+  /** talk `lost`: last time a new leg was asked for. */
+  readonly rejoinAt: number | null;
+  readonly fromReservationId: string | null;
+  readonly overAt: number | null;
+}
+
+export interface Agent {
+  readonly id: string;
+  readonly status: AgentStatus;
+  readonly reason: StatusReason;
+  readonly statusAfterTalk: AgentStatus | null;
+  readonly afterReason: StatusReason | null;
+  /** Set when a lost desktop made her `away`: what she goes back to when the same session returns. */
+  readonly statusBefore: AgentStatus | null;
+  readonly workState: WorkState;
+  readonly since: number;
+  /** Since when she has had nothing to do; who has had nothing longest is asked first. */
+  readonly idleSince: number;
+  readonly session: string | null;
+  readonly epoch: number;
+  readonly place: string | null;
+  readonly attached: boolean;
+  /** null: nobody has told yet; counts as reachable, an offer will find out. */
+  readonly phone: boolean | null;
+}
+
+/** A place in line that outlived its call. */
+export interface Ticket {
+  /** The interaction that was cut. */
+  readonly id: string;
+  readonly queueId: string | null;
+  readonly arrivedAt: number;
+  readonly keptAt: number;
+  /** Whether she was talking (then: with whom) or waiting. */
+  readonly phase: 'waiting' | 'talking';
+  readonly agentId: string | null;
+  readonly customerId: string | null;
+  readonly language: Language | null;
+  readonly state: 'open' | 'calling' | 'used';
+  readonly byInteractionId: string | null;
+}
+
+/** The answer to a command, kept so that a repeat is answered and not done again. */
+export interface Answered {
+  readonly id: string;
+  readonly deadline: number;
+  readonly answer: { readonly ok: boolean; readonly code?: string; readonly reservationId?: string };
+}

@@ -1,0 +1,98 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Bus } from '#common/bus/bus.js';
+import type { ReplyOf } from '#common/contracts/contract.js';
+import { configChanged, configGet } from '#common/contracts/directory.js';
+import { Database } from '#common/db/database.js';
+import { describeError } from '#common/errors/errors.js';
+import { log } from '#common/log/log.js';
+import type { RoutingConfig } from '../core/config.js';
+import { Tenants } from '../writer/tenants.service.js';
+
+type Reply = ReplyOf<typeof configGet>;
+
+/** Keeps each tenant's queues and agents as directory has them, and a copy of its own, so that routing starts without directory. */
+@Injectable()
+export class Setup implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #stop = new AbortController();
+  readonly #asking = new Map<string, Promise<void>>();
+  readonly #log = log('setup');
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly db: Database,
+    private readonly tenants: Tenants,
+  ) {
+    tenants.onReady((_, tenant) => void this.#begin(tenant));
+  }
+
+  onApplicationBootstrap(): void {
+    this.#unsubscribe = this.bus.subscribe(configChanged, ({ tenant }) => this.refresh(tenant));
+    this.bus.connection.onReconnect(() => {
+      for (const [tenant] of this.tenants.all()) void this.refresh(tenant);
+    });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.#unsubscribe?.();
+    this.#stop.abort();
+  }
+
+  /** Asks directory until it answers; callers that come meanwhile share the answer. */
+  refresh(tenant: string): Promise<void> {
+    const running = this.#asking.get(tenant);
+    if (running) return running;
+    const asked = this.#ask(tenant).finally(() => this.#asking.delete(tenant));
+    this.#asking.set(tenant, asked);
+    return asked;
+  }
+
+  async #begin(tenant: string): Promise<void> {
+    const [row] = await this.db
+      .inTenant(tenant, (tx) => tx.query<{ body: Reply }>('select body from config where tenant = $1', [tenant]))
+      .then(({ rows }) => rows)
+      .catch(() => []);
+    if (row) await this.#use(tenant, row.body);
+    void this.refresh(tenant);
+  }
+
+  async #ask(tenant: string): Promise<void> {
+    try {
+      const reply = await this.bus.callUntilDone(configGet, { tenant }, { signal: this.#stop.signal });
+      const kept: Reply = {
+        ...reply,
+        flows: [],
+        entries: [],
+        dispositions: [],
+        agents: reply.agents.map((a) => ({ ...a, phoneUri: null })),
+      };
+      if (!(await this.#use(tenant, kept))) return;
+      await this.db.inTenant(tenant, (tx) =>
+        tx.query(
+          `insert into config (tenant, version, body) values ($1, $2, $3)
+           on conflict (tenant) do update set version = excluded.version, body = excluded.body`,
+          [tenant, kept.version, JSON.stringify(kept)],
+        ),
+      );
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#log.warn({ tenant, ...describeError(error) }, 'set-up not taken');
+    }
+  }
+
+  /** False when nothing is new. */
+  async #use(tenant: string, reply: Reply): Promise<boolean> {
+    const routing = await this.tenants.of(tenant);
+    if (routing.writer.state.config.version >= reply.version) return false;
+    const config: RoutingConfig = {
+      version: reply.version,
+      queues: new Map(reply.queues.map((q) => [q.id, q])),
+      agents: new Map(reply.agents.map(({ phoneUri: _, ...a }) => [a.id, a])),
+    };
+    await routing.writer.submit({ type: 'config', config });
+    this.#log.info(
+      { tenant, version: reply.version, queues: config.queues.size, agents: config.agents.size },
+      'set-up taken',
+    );
+    return true;
+  }
+}

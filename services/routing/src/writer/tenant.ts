@@ -1,0 +1,114 @@
+import type { Bus } from '#common/bus/bus.js';
+import type { Clock } from '#common/clock/clock.js';
+import type { HybridClock } from '#common/clock/hlc.js';
+import { deskChange } from '#common/contracts/routing.js';
+import { release } from '#common/contracts/telephony.js';
+import { describeError } from '#common/errors/errors.js';
+import { log } from '#common/log/log.js';
+import { anythingDue } from '../core/due.js';
+import type { FactDraft } from '../core/effects.js';
+import type { Input } from '../core/inputs.js';
+import { Desks } from '../desk/desks.js';
+import { Presence } from '../desk/presence.js';
+import { Healer } from '../heal/healer.js';
+import { Live } from '../live/live.js';
+import { answerSeconds, healed, offers, outcomes } from '../metrics.js';
+import { forgetOld } from './rows.js';
+import { Sender } from './sender.js';
+import type { Store } from './store.js';
+import { type Committed, Writer } from './writer.js';
+
+export interface TenantPorts {
+  readonly tenant: string;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly hlc: HybridClock;
+  /** The ledger has something new. */
+  readonly wake: () => void;
+  readonly fenced: () => void;
+}
+
+/** Everything of one tenant that lives in memory: the writer, and who acts on what it has committed. */
+export class TenantRouting {
+  readonly writer: Writer;
+  readonly desks: Desks;
+  readonly presence = new Presence();
+  readonly healer = new Healer();
+  readonly live: Live;
+  readonly sender: Sender;
+  #fence = 0;
+  readonly #log = log('routing');
+
+  constructor(private readonly ports: TenantPorts) {
+    const { tenant, bus } = ports;
+    this.writer = new Writer({ ...ports, committed: (effects) => this.#committed(effects) });
+    this.desks = new Desks(tenant, (change, place) => bus.publish(deskChange, change, place));
+    this.live = new Live();
+    this.sender = new Sender(
+      bus,
+      tenant,
+      () => this.#fence,
+      (input) => this.tell(input),
+    );
+  }
+
+  async open(epoch: number): Promise<void> {
+    await this.writer.open(epoch);
+    const now = this.ports.clock.now();
+    this.#fence = epoch;
+    this.desks.begin(epoch);
+    this.presence.begin(now);
+    this.healer.begin();
+  }
+
+  close = (): Promise<void> => this.writer.close();
+
+  /** For what nobody waits for: it is found again by healing when it fails. */
+  tell(input: Input): void {
+    this.writer.submit(input).catch((error: unknown) => {
+      this.#log.debug({ input: input.type, ...describeError(error) }, 'not taken, will be seen again');
+    });
+  }
+
+  /** Time limits, desktops that fell silent, and forgetting. Cheap when there is nothing to do. */
+  async tick(): Promise<void> {
+    if (this.writer.mode !== 'writing') return;
+    const now = this.ports.clock.now();
+    const { due, lost } = await this.writer.read((s) => {
+      forgetOld(s, now);
+      const attached = [...s.agents.values()].filter((a) => a.attached);
+      return { due: anythingDue(s, now), lost: this.presence.missing(attached, now) };
+    });
+    if (due) this.tell({ type: 'tick' });
+    for (const { id, session, epoch } of lost) {
+      healed.inc({ kind: 'desktop-silent' });
+      if (session) this.tell({ type: 'desk-lost', agentId: id, session, epoch, at: now });
+    }
+  }
+
+  release(interactionId: string, reservationId: string): void {
+    const giveUpAt = this.ports.clock.now() + 2000;
+    const body = { interactionId, reservationId };
+    this.sender.send({ contract: release, interactionId, reservationId, body, giveUpAt }, giveUpAt);
+  }
+
+  #committed({ commands, facts, agents, now }: Committed): void {
+    for (const command of commands) this.sender.send(command, now);
+    if (agents.size > 0) this.desks.changed(this.writer.state, agents);
+    if (facts.length === 0) return;
+    this.ports.wake();
+    this.live.dirty();
+    for (const f of facts) count(f);
+  }
+}
+
+function count({ contract, data }: FactDraft): void {
+  const [, event] = contract.type.split('.');
+  if (contract.type === 'reservation.created') offers.inc({ kind: String(data['kind']) });
+  if (contract.type === 'reservation.accepted' && typeof data['waited'] === 'number')
+    answerSeconds.observe(data['waited'] / 1000);
+  if (/^reservation\.(accepted|rejected|timeout|rescinded|completed)$/.test(contract.type))
+    outcomes.inc({ outcome: event! });
+  if (data['reason'] === 'healed') healed.inc({ kind: contract.type });
+}

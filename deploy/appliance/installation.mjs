@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFree } from '../engines/ports.mjs';
@@ -10,7 +10,7 @@ import { keepEngines } from './engines.mjs';
 import { holdHome } from './exclusive.mjs';
 import { keep } from './keeper.mjs';
 import { ensureKeys } from './keys.mjs';
-import { readNumbers, readSignIns } from './numbers.mjs';
+import { readNumbers, untilSignIns } from './numbers.mjs';
 import { prioritise } from './priority.mjs';
 import { removeRun, writeRun } from './run-file.mjs';
 import { hasSource, isReady, startService } from './service-daemon.mjs';
@@ -28,7 +28,7 @@ const READY_WITHIN_MS = 90_000;
  */
 export async function startInstallation(settings, { say }) {
   const release = await holdHome(settings.home);
-  const table = SERVICES.filter((service) => hasSource(service.name));
+  const table = SERVICES.filter((service) => hasSource(service.name) && !settings.without.includes(service.name));
   /** @type {import('./keeper.mjs').Kept<any>[]} */
   const kept = [];
   let ready = false;
@@ -46,6 +46,7 @@ export async function startInstallation(settings, { say }) {
   try {
     removeRun(settings.home);
     await checkPorts(settings, table);
+    const first = !existsSync(join(settings.home, 'postgresql'));
     for (const sub of ['logs', 'telephony', 'recordings'])
       mkdirSync(join(settings.home, sub), { recursive: true, mode: 0o700 });
     await build(
@@ -66,11 +67,12 @@ export async function startInstallation(settings, { say }) {
     /** @type {Map<string, import('./keeper.mjs').Kept<any>>} */
     const services = new Map();
     for (const service of table) {
-      const env = environmentOf(service, context);
+      const env = { ...settings.env, ...environmentOf(service, context) };
       const unit = await keep({
         name: service.name,
         start: () => startService(service.name, env, join(settings.home, 'logs')),
         tell: say,
+        why: () => lastLines(settings, service.name),
         onStart: (now) => {
           prioritise(now.daemon.pid, settings.priorities[service.name]);
           onStart();
@@ -80,7 +82,7 @@ export async function startInstallation(settings, { say }) {
       kept.push(unit);
     }
     await untilAllReady(settings, table, say);
-    const signIn = readSignIns(secrets.file('demo-sign-ins.json'));
+    const signIn = await untilSignIns(secrets.file('demo-sign-ins.json'), first && settings.demo);
     const site = `http://${settings.publicHost}:${settings.port}`;
     const numbers = await readNumbers(site, signIn).catch(() => []);
     const describe = () => ({

@@ -20,9 +20,10 @@ const MOST_WAIT_MS = 10_000;
  * @param {() => Promise<T>} options.start
  * @param {(text: string) => void} options.tell one line for the operator
  * @param {(now: T) => void} [options.onStart] at each start
+ * @param {() => string} [options.why] what it said last, told when it dies young again and again
  * @returns {Promise<Kept<T>>} once it has started for the first time; the first failure is thrown
  */
-export async function keep({ name, start, tell, onStart = () => {} }) {
+export async function keep({ name, start, tell, onStart = () => {}, why = () => '' }) {
   let now = await start();
   let stopping = false;
   let restarts = 0;
@@ -36,6 +37,7 @@ export async function keep({ name, start, tell, onStart = () => {} }) {
       if (stopping) return;
       young = Date.now() - startedAt < QUICK_DEATH_MS ? young + 1 : 0;
       tell(`${name} ended (${signal ?? `code ${code}`}), starting it again`);
+      if (young === 3) tell(why());
       await startAgain();
     }
   })();

@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const SEEDED_WITHIN_MS = 10_000;
 
 /**
- * The demonstration sign-ins that directory wrote at its first start.
+ * The demonstration sign-ins that directory writes at its first start.
  * @param {string} file
- * @returns {{ user: string, password: string, roles: string[] }[]}
+ * @param {boolean} expected whether to wait for them
+ * @returns {Promise<{ user: string, password: string, roles: string[] }[]>} empty when there are none
  */
-export function readSignIns(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return [];
+export async function untilSignIns(file, expected) {
+  const deadline = Date.now() + SEEDED_WITHIN_MS;
+  for (;;) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      if (!expected || Date.now() > deadline) return [];
+      await delay(50);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ export const hasSource = (name) => existsSync(join(ROOT, 'services', name, 'src/
 /**
  * Starts one service's process.
  * @param {string} name
- * @param {Record<string, string>} env
+ * @param {NodeJS.ProcessEnv} env all of it
  * @param {string} logDir
  */
 export async function startService(name, env, logDir) {
@@ -22,7 +22,7 @@ export async function startService(name, env, logDir) {
         file: join(ROOT, 'node_modules/.bin/node'),
         args: ['--enable-source-maps', main],
         // Compiled once, not at each start: a restarted service is back sooner.
-        env: { ...process.env, ...env, NODE_COMPILE_CACHE: join(cacheDir(), 'compiled'), NODE_ENV: 'production' },
+        env: { ...env, NODE_COMPILE_CACHE: join(cacheDir(), 'compiled'), NODE_ENV: 'production' },
       },
       cwd: ROOT,
       log: join(logDir, `${name}.log`),

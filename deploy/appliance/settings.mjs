@@ -26,6 +26,8 @@ export function readSettings(env = process.env) {
     publicHost: env.SPILLWAY_PUBLIC_HOST || (bind === '0.0.0.0' ? primaryAddress() : bind),
     nodes: NODE_IDS.slice(0, count),
     maxCalls: whole(env, 'SPILLWAY_MAX_CALLS', 150, 1, 10_000),
+    /** Services left out, for whoever runs one of them by hand. */
+    without: (env.SPILLWAY_WITHOUT || '').split(/[\s,]+/).filter(Boolean),
     demo: (env.SPILLWAY_DEMO ?? 'true') !== 'false',
     trunkContact: env.SPILLWAY_TRUNK_CONTACT || '',
     trunkMatch: (env.SPILLWAY_TRUNK_MATCH || '').split(/[\s,]+/).filter(Boolean),

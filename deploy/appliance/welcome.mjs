@@ -45,11 +45,17 @@ export function welcome(settings, run, ms) {
     columns([
       ['Try', `${other}${home}npx spillway call --to 1000`, dim('a caller with a synthetic voice')],
       ['Look', `${other}${home}npx spillway status`],
-      ['Data', relative(process.cwd(), settings.home) || settings.home, dim('stays when you stop; logs are in logs/')],
+      ['Data', near(settings.home), dim('stays when you stop; logs are in logs/')],
     ]),
     '',
     dim('Ctrl-C stops everything.'),
     '',
   );
   return lines.join('\n');
+}
+
+/** @param {string} path as short as it can be said from here */
+function near(path) {
+  const short = relative(process.cwd(), path);
+  return short && !short.startsWith('..') ? short : path;
 }

@@ -27,8 +27,10 @@ export class Admission {
     private readonly room: RecordingRoom,
   ) {}
 
-  refusal(_call: Call): Refusal | undefined {
-    if (this.room.refusesCalls) return { prompt: 'no-service', cause: 'failed' };
+  /** @param inService whether the number she dialled leads anywhere. */
+  refusal(inService: boolean): Refusal | undefined {
+    if (!inService) return { prompt: 'unknown-number', cause: 'failed' };
+    if (this.room.refusesCalls) return { prompt: 'no-recording', cause: 'failed' };
     return undefined;
   }
 

@@ -12,7 +12,6 @@ import type { AsteriskNode } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
 import type { Call } from './call.js';
 import { Calls } from './calls.js';
-import { End } from './end.js';
 import { Identify } from './identify.js';
 
 /** A caller is here. */
@@ -25,14 +24,13 @@ export class Arrive {
     private readonly admission: Admission,
     private readonly facts: Facts,
     private readonly identify: Identify,
-    private readonly end: End,
     private readonly clock: Clock,
   ) {}
 
   /** @param since when her channel came up, where that was earlier than now (found at a reconnect), ms. */
   take({ id: node, bootedAt }: AsteriskNode, channel: Channel, entry: string, since = this.clock.now()): void {
     const interactionId = interactionIdOf(node, channel.id);
-    if (this.calls.get(interactionId)) return;
+    if (this.calls.get(interactionId) || this.calls.hasEnded(interactionId)) return;
     const call = callOf(this.tenant.id, node, bootedAt, channel, entry, since);
     const visitor = visitorOf(channel.name);
     this.calls.add(call);
@@ -40,12 +38,11 @@ export class Arrive {
     const started = { medium: 'voice', direction: 'inbound', node, channel: channel.id, entry: call.entry, witness: 'ari' } as const;
     this.facts.add(telephonyFacts.started, call.tenant, { interactionId, at: since, ...started });
     const flow = this.tenant.flowOf(entry);
-    const refusal = this.admission.refusal(call);
+    const refusal = this.admission.refusal(flow !== undefined);
     if (refusal) this.admission.refuse(call, refusal);
     else if (flow) this.flow.begin(call, flow);
     const value = visitor ?? channel.caller.number;
     if (value) void this.identify.ask(call, visitor ? 'web' : 'phone', value, visitor !== undefined);
-    if (!flow && !refusal) this.end.end(call, 'failed');
   }
 }
 

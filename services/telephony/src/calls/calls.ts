@@ -8,6 +8,8 @@ import { type CallEvent, leadsTo } from './phases.js';
 
 const refused = counter('spillway_telephony_impossible_moves_total', 'Changes of a call that its phase does not allow');
 
+const REMEMBERED = 10_000;
+
 /** The open calls of this process, by interaction and by channel. Holds state and decides nothing. */
 @Injectable()
 export class Calls {
@@ -15,6 +17,8 @@ export class Calls {
   private readonly byChannel = new Map<string, { call: Call; leg?: Leg }>();
   /** Numbers as the network gave them: needed while a phone is rung, kept in memory alone. */
   private readonly numbers = new Map<string, string>();
+  /** The last ones that ended, oldest first: a late event must not open a call a second time. */
+  private readonly ended = new Set<string>();
   private readonly log = log('calls');
 
   constructor(
@@ -22,6 +26,9 @@ export class Calls {
     private readonly clock: Clock,
   ) {}
 
+  hasEnded(interactionId: string): boolean {
+    return this.ended.has(interactionId);
+  }
   get(interactionId: string): Call | undefined {
     return this.open.get(interactionId);
   }
@@ -106,6 +113,8 @@ export class Calls {
 
   private forget(call: Call): void {
     this.open.delete(call.interactionId);
+    this.ended.add(call.interactionId);
+    if (this.ended.size > REMEMBERED) this.ended.delete(this.ended.values().next().value ?? '');
     this.numbers.delete(call.interactionId);
     if (call.channel) this.byChannel.delete(call.channel);
     for (const leg of legsOf(call)) this.byChannel.delete(leg.channel);

@@ -6,6 +6,7 @@ import { LegUp } from '../legs/up.js';
 import type { EventOf } from '../ari/index.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
 import { FlowRun } from '../flow/run.js';
+import { log } from '#common/log/log.js';
 import { counter } from '#common/metrics/metrics.js';
 import { Arrive } from './arrive.js';
 import { Calls } from './calls.js';
@@ -20,6 +21,8 @@ const events = counter('spillway_telephony_asterisk_events_total', 'Events heard
 export class CallEvents {
   /** How a channel was asked to end, kept until it has. */
   private readonly endings = new Map<string, number>();
+
+  private readonly log = log('events');
 
   constructor(
     private readonly calls: Calls,
@@ -49,6 +52,7 @@ export class CallEvents {
 
   private started(node: AsteriskNode, { args, channel }: EventOf<'StasisStart'>): void {
     const [what, detail = ''] = args;
+    this.log.debug({ node: node.id, channel: channel.id, args }, 'in the application');
     if (what === 'in') this.arrive.take(node, channel, detail);
     else if (what === 'leg') this.legUp.answered(node.id, channel.id);
     else if (what === 'out') {

@@ -8,7 +8,7 @@ export interface EndpointObjects {
 /** `100rel` costs a round trip at each answer and is on by default for run-time endpoints. */
 const BASE = { direct_media: 'no', '100rel': 'no', rtp_symmetric: 'yes', allow_transfer: 'no', disallow: 'all' };
 const AGENTS = 'from-agent';
-const VISITORS = 'from-visitor';
+const VISITORS = 'from-web';
 
 const webrtc = (name: string, context: string): Record<string, string> => ({
   ...BASE,

@@ -76,7 +76,8 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
   private async write(batch: readonly SpooledFact[]): Promise<void> {
     for (const [tenant, ofTenant] of Map.groupBy(batch, (fact) => fact.tenant ?? this.config.tenant)) {
       const facts = this.ledger.facts();
-      for (const { id, type, interactionId, at, data } of ofTenant) {
+      const once = new Map(ofTenant.map((fact) => [fact.id, fact]).reverse() as [string, SpooledFact][]);
+      for (const { id, type, interactionId, at, data } of [...once.values()].reverse()) {
         const contract = BY_TYPE.get(type);
         if (contract) facts.add(contract, { id, about: interactionId, interactionId, at }, data as never);
       }

@@ -6,7 +6,7 @@ import { Tenant } from '../tenant/tenant.js';
 /** Digits with at most one leading plus; nothing that a dial string could be bent with. */
 const NUMBER = /^\+?[0-9]{2,32}$/;
 /** Asterisk's context in which the tenant's own entries can be dialled. */
-const ENTRIES = 'spillway-entries';
+const ENTRIES = 'from-outside';
 
 /** How a number outside is dialled: by the trunk; an own entry without leaving the house. */
 @Injectable()

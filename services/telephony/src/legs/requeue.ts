@@ -32,7 +32,7 @@ export class Requeue {
     this.calls.move(call, 'queued');
     call.waiting = reason === 'transferred' ? 'line' : reason;
     if (reason === 'transferred') this.music.on(call);
-    else this.music.after(call, reason === 'agent-lost' ? 'first-in-line' : 'transfer-failed');
+    else this.music.after(call, reason === 'agent-lost' ? 'back-in-line' : 'transfer-failed');
     this.calls.save(call);
     return ok;
   }

@@ -55,7 +55,8 @@ export class Nodes {
 function open(config: NodeConfig, app: string): AsteriskNode {
   const options = {
     node: config.id,
-    url: config.ariUrl,
+    // The address is given with or without its last part.
+    url: config.ariUrl.replace(/\/ari\/?$/, ''),
     user: config.ariUser,
     password: readFileSync(config.ariPasswordFile, 'utf8').trim(),
     log: log('ari'),

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Bus } from '#common/bus/bus.js';
+import type { BusConnection } from '#common/bus/connection.js';
+import { decode, encode } from '#common/bus/wire.js';
+import type { ReplyOf, RequestContract, RequestOf } from '#common/contracts/contract.js';
+import { configGet } from '#common/contracts/directory.js';
+import { ready } from '#common/contracts/recording.js';
+import * as routing from '#common/contracts/routing.js';
+import * as telephony from '#common/contracts/telephony.js';
+
+/** Answers one contract as a service would. */
+export function serve<C extends RequestContract>(
+  connection: BusConnection,
+  contract: C,
+  answer: (body: RequestOf<C>) => ReplyOf<C>,
+): void {
+  connection.onOpen((nc) => {
+    nc.subscribe(contract.subject, {
+      callback: (_, message) => {
+        message.respond(encode({ ok: answer(decode(message.data) as RequestOf<C>) }));
+      },
+    });
+  });
+}
+
+type Enqueue = RequestOf<typeof routing.enqueue>;
+type Report = RequestOf<typeof routing.report>;
+type End = RequestOf<typeof routing.interactionEnd>;
+
+/** Routing as a script: remembers what it hears and does what the test says. */
+export class RoutingDouble {
+  readonly bus: Bus;
+  readonly enqueued: Enqueue[] = [];
+  readonly reports: Report[] = [];
+  readonly ended: End[] = [];
+  readonly segments: unknown[] = [];
+  epoch = 1;
+
+  constructor(connection: BusConnection) {
+    this.bus = new Bus(connection);
+    serve(connection, routing.enqueue, (body) => {
+      this.enqueued.push(body);
+      return { position: 1, ahead: 0, available: 1 };
+    });
+    serve(connection, routing.report, (body) => {
+      this.reports.push(body);
+      return { known: true };
+    });
+    serve(connection, routing.interactionEnd, (body) => {
+      this.ended.push(body);
+      return { known: true };
+    });
+  }
+
+  async offer(interactionId: string, agentId: string, more: Partial<RequestOf<typeof telephony.offer>> = {}): Promise<string> {
+    const reservationId = randomUUID();
+    await this.bus.call(telephony.offer, {
+      ...this.head(interactionId, reservationId),
+      agentId,
+      kind: 'offer',
+      expiresAt: Date.now() + 15_000,
+      queueId: 'sales',
+      fromReservationId: null,
+      ...more,
+    });
+    return reservationId;
+  }
+  head = (interactionId: string, reservationId: string) => ({ tenant: 'main', fence: this.epoch, interactionId, reservationId });
+  outcomes = (reservationId: string): string[] =>
+    this.reports.filter((r) => r.reservationId === reservationId).map((r) => r.outcome);
+}
+
+export interface SetUp {
+  agents: Record<string, string>;
+  phones: Record<string, string>;
+  flows: ReplyOf<typeof configGet>['flows'];
+  entries: ReplyOf<typeof configGet>['entries'];
+}
+
+export function directoryDouble(connection: BusConnection, setUp: SetUp): void {
+  serve(connection, configGet, () => ({
+    version: 1,
+    queues: [],
+    dispositions: [],
+    flows: setUp.flows,
+    entries: setUp.entries,
+    agents: Object.entries(setUp.agents).map(([name, id]) => ({
+      id,
+      team: 'main',
+      skills: {},
+      languages: ['en' as const],
+      phoneUri: setUp.phones[name] ?? null,
+    })),
+  }));
+}
+
+export function customersDouble(connection: BusConnection): { remembered: string[]; numbers: Map<string, string> } {
+  const state = { remembered: [] as string[], numbers: new Map<string, string>() };
+  serve(connection, telephony.identify, () => ({ customerId: randomUUID(), known: false, language: null }));
+  serve(connection, telephony.rememberLanguage, ({ language }) => {
+    state.remembered.push(language);
+    return { ok: true };
+  });
+  serve(connection, telephony.customerNumber, ({ customerId }) => ({ number: state.numbers.get(customerId) ?? null }));
+  return state;
+}
+
+export const recordingDouble = (connection: BusConnection): void =>
+  serve(connection, ready, () => ({ ready: true, refuseCalls: false }));

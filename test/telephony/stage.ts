@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll } from '@jest/globals';
+import { exportJWK, generateKeyPair } from 'jose';
+import pg from 'pg';
+import { type Asterisk, freePort, startAsterisk } from '../../deploy/engines/index.mjs';
+import { type TestEngines, useEngines } from '../engines.js';
+import { customersDouble, directoryDouble, recordingDouble, RoutingDouble, type SetUp } from './doubles.js';
+import type { Sipp } from './sipp.js';
+
+export const AGENTS = { anna: randomUUID(), ben: randomUUID(), carla: randomUUID() };
+/** Desk phones of the agents; a port each on addresses of their own. */
+export const PHONES = { anna: { ip: '127.0.0.11', port: 25_080 }, ben: { ip: '127.0.0.12', port: 25_080 }, carla: { ip: '127.0.0.13', port: 25_080 } };
+const FLOWS: SetUp['flows'] = [
+  { id: 'direct', start: 'q', steps: [{ id: 'q', do: 'queue', queueId: 'sales' }] },
+  {
+    id: 'welcome',
+    start: 'hello',
+    steps: [
+      { id: 'hello', do: 'greeting', prompt: 'welcome', notice: true, next: 'menu' },
+      { id: 'menu', do: 'menu', prompt: 'menu', keys: { '1': 'sales', '2': 'support', '9': 'lang' }, tries: 2, waitMs: 1000, next: 'sales' },
+      { id: 'lang', do: 'language', prompt: 'language', keys: { '1': 'en', '2': 'pl', '3': 'ru' }, next: 'menu' },
+      { id: 'sales', do: 'queue', queueId: 'sales' },
+      { id: 'support', do: 'queue', queueId: 'support' },
+    ],
+  },
+  { id: 'tell', start: 'm', steps: [{ id: 'm', do: 'message', prompt: 'goodbye', next: 'end' }, { id: 'end', do: 'hangup' }] },
+];
+
+export interface Stage {
+  engines: TestEngines;
+  asterisk: Asterisk;
+  routing: RoutingDouble;
+  customers: ReturnType<typeof customersDouble>;
+  dir: string;
+  sippPort: number;
+  url: string;
+  /** Signs an access token for these roles. */
+  token(roles: string[], id?: string): Promise<string>;
+  telephony: { pid: number; kill(): Promise<void>; start(): Promise<void> };
+  restartAsterisk(): Promise<void>;
+  /** Facts of one interaction from the ledger, in order. */
+  facts(interactionId: string): Promise<{ type: string; data: Record<string, any> }[]>;
+  /** The same, once its end is among them. */
+  whole(interactionId: string): ReturnType<Stage['facts']>;
+  /** Channels in Asterisk. */
+  channels(): Promise<{ id: string; name: string; state: string }[]>;
+  bridges(): Promise<{ id: string; channels: string[]; technology: string }[]>;
+  keep(sipp: Promise<Sipp>): Promise<Sipp>;
+}
+
+/** A real Asterisk, NATS and PostgreSQL around one telephony process, with routing, directory and customers as doubles. */
+export function useStage(env: Record<string, string> = {}): Stage {
+  const stage = { engines: useEngines() } as Stage;
+  const sipps: Sipp[] = [];
+  let child: ChildProcess | undefined;
+  const { SignJWT } = { SignJWT: import('jose').then((j) => j.SignJWT) };
+
+  beforeAll(async () => {
+    const { engines } = stage;
+    const dir = join(engines.dir, 'telephony');
+    mkdirSync(dir, { recursive: true });
+    const keys = await generateKeyPair('Ed25519', { extractable: true });
+    writeFileSync(join(dir, 'keys.json'), JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'EdDSA' }] }));
+    const rtpStart = 40_000 + (process.pid % 10) * 2000;
+    const start = { dir: join(engines.dir, 'asterisk'), rtpStart };
+    let asterisk = await startAsterisk(start);
+    const ports = { sipPort: asterisk.sipPort, httpPort: asterisk.httpPort, amiPort: asterisk.amiPort };
+    const setUp: SetUp = {
+      agents: AGENTS,
+      phones: Object.fromEntries(Object.entries(PHONES).map(([name, { ip, port }]) => [name, `sip:${name}@${ip}:${port}`])),
+      flows: FLOWS,
+      entries: [
+        { number: '1000', flowId: 'welcome' },
+        { number: '1001', flowId: 'direct' },
+        { number: '2000', flowId: 'tell' },
+      ],
+    };
+    directoryDouble(engines.connect('directory'), setUp);
+    recordingDouble(engines.connect('recording'));
+    const passwordFile = join(dir, 'nats.password');
+    writeFileSync(passwordFile, engines.natsPassword('telephony'), { mode: 0o600 });
+    const httpPort = await freePort();
+    const url = `http://127.0.0.1:${httpPort}`;
+    const whole = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      SPILLWAY_SERVICE: 'telephony',
+      SPILLWAY_HTTP_PORT: String(httpPort),
+      SPILLWAY_DATABASE_URL: engines.databaseUrl('telephony'),
+      SPILLWAY_NATS_URL: engines.natsUrl,
+      SPILLWAY_NATS_USER: 'telephony',
+      SPILLWAY_NATS_PASSWORD_FILE: passwordFile,
+      SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: join(dir, 'keys.json'),
+      SPILLWAY_TELEPHONY_DIR: join(dir, 'own'),
+      SPILLWAY_ASTERISK_NODES: JSON.stringify([
+        { id: 'a', ariUrl: asterisk.ariUrl, ariUser: asterisk.ariUser, ariPasswordFile: asterisk.ariPasswordFile, sipHost: '127.0.0.1', sipPort: asterisk.sipPort, logDir: asterisk.logDir, soundsDir: asterisk.soundsDir },
+      ]),
+      ...env,
+    };
+    const log = createWriteStream(join(dir, 'telephony.log'), { flags: 'a' });
+    const telephony: Stage['telephony'] = {
+      pid: 0,
+      async start() {
+        child = spawn(process.execPath, ['--enable-source-maps', 'dist/services/telephony/src/main.js'], { env: whole, stdio: ['ignore', 'pipe', 'pipe'] });
+        child.stdout!.pipe(log, { end: false });
+        child.stderr!.pipe(log, { end: false });
+        telephony.pid = child.pid!;
+        await eventually(async () => (await fetch(`${url}/readyz`)).ok, 15_000);
+      },
+      async kill() {
+        const gone = new Promise((resolve) => child?.once('exit', resolve));
+        child?.kill('SIGKILL');
+        await gone;
+      },
+    };
+    const ask = async (path: string) => {
+      const authorization = `Basic ${Buffer.from(`${asterisk.ariUser}:${asterisk.ariPassword}`).toString('base64')}`;
+      return (await fetch(`${asterisk.ariUrl}/${path}`, { headers: { authorization } })).json();
+    };
+    Object.assign(stage, {
+      asterisk,
+      dir,
+      url,
+      routing: new RoutingDouble(engines.connect('routing')),
+      customers: customersDouble(engines.connect('customers')),
+      telephony,
+      token: async (roles: string[], id = AGENTS.anna) =>
+        new (await SignJWT)({ tenant: 'main', roles, session: 's1' })
+          .setProtectedHeader({ alg: 'EdDSA' }).setSubject(id).setIssuer('spillway').setAudience('site').setExpirationTime('1h').sign(keys.privateKey),
+      async restartAsterisk() {
+        asterisk.daemon.kill('SIGKILL');
+        await asterisk.daemon.exited;
+        asterisk = await startAsterisk({ ...start, ...ports });
+        stage.asterisk = asterisk;
+      },
+      async facts(interactionId: string) {
+        const client = new pg.Client(engines.adminUrl);
+        await client.connect();
+        try {
+          const { rows } = await client.query('select type, data from telephony.ledger where interaction_id = $1 order by seq', [interactionId]);
+          return rows;
+        } finally {
+          await client.end();
+        }
+      },
+      whole: (id: string) =>
+        eventually(async () => {
+          const facts = await stage.facts(id);
+          return facts.some((fact) => fact.type === 'interaction.ended') ? facts : undefined;
+        }).then((facts) => facts ?? []),
+      channels: () => ask('channels'),
+      bridges: () => ask('bridges'),
+      async keep(starting: Promise<Sipp>) {
+        const sipp = await starting;
+        sipps.push(sipp);
+        return sipp;
+      },
+    });
+    await telephony.start();
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const sipp of sipps) sipp.stop();
+    await stage.telephony?.kill();
+    const keep = process.env['SPILLWAY_TEST_LOGS'];
+    if (keep && stage.dir) copyFileSync(join(stage.dir, 'telephony.log'), join(keep, 'telephony.log'));
+    await stage.asterisk?.stop();
+  }, 60_000);
+  return stage;
+}
+
+/** Waits until something is true; its last error tells why it never was. */
+export async function eventually<T>(look: () => T | Promise<T>, withinMs = 5_000): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    let last: unknown = 'not true';
+    try {
+      const seen = await look();
+      if (seen) return seen;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > until) throw last instanceof Error ? last : new Error(`Not true within ${withinMs} ms: ${look}`);
+    await delay(25);
+  }
+}

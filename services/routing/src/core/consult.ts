@@ -43,7 +43,7 @@ export function endConsult(s: State, t: Turn, half: Reservation, reason: TalkEnd
 
 export function callerBack(s: State, t: Turn, half: Reservation): void {
   const from = s.reservations.get(half.fromReservationId ?? '');
-  if (!from || from.talk !== 'consulting') return;
+  if (from?.talk !== 'consulting') return;
   moveTalk(s, from.id, 'talking');
   t.ask(consultCancel, {
     interactionId: half.interactionId,

@@ -1,4 +1,4 @@
-import { agentOf, refreshWork, requestStatus, setStatus } from './agent.js';
+import { agentOf, requestStatus, setStatus } from './agent.js';
 import type { Turn } from './effects.js';
 import type { Input } from './inputs.js';
 import { callBackAll } from './lost.js';
@@ -54,7 +54,6 @@ export function sessionEnded(s: State, t: Turn, input: Of<'session-ended'>): voi
 export function phoneChanged(s: State, t: Turn, input: Of<'phone-changed'>): void {
   const a = agentOf(s, t, input.agentId);
   if (a.phone !== input.reachable) s.agents.put({ ...a, phone: input.reachable });
-  if (input.reachable) return callBackAll(s, t, a.id);
-  for (const r of s.ofAgent(a.id)) unanswered(s, t, r, 'phone-lost', t.now, true);
-  refreshWork(s, t, a.id);
+  if (input.reachable) callBackAll(s, t, a.id);
+  else for (const r of s.ofAgent(a.id)) unanswered(s, t, r, 'phone-lost', t.now, true);
 }

@@ -18,7 +18,7 @@ export function legMissing(s: State, t: Turn, input: Extract<Input, { type: 'leg
 /** telephony could not do what was committed. It knows the engine, so its word counts. */
 export function commandRefused(s: State, t: Turn, input: Extract<Input, { type: 'command-refused' }>): void {
   if (/CALL_GONE|UNKNOWN_CALL/.test(input.code))
-    return callMissing(s, t, { type: 'call-missing', interactionId: input.interactionId, seenAt: t.now + 1 });
+    callMissing(s, t, { type: 'call-missing', interactionId: input.interactionId, seenAt: t.now + 1 });
   const r = s.reservations.get(input.reservationId ?? '');
   if (!r) return;
   if (/\.(offer|dial|call-out)$/.test(input.subject)) unanswered(s, t, r, 'unreachable', t.now, false);

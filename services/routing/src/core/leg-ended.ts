@@ -7,10 +7,12 @@ import { endTalk, isTalking } from './talk.js';
 
 /** The leg is gone by somebody's will: for who has the caller, to hang up while consulting is to hand over. */
 export function ended(s: State, t: Turn, r: Reservation, at: number): void {
-  if (isConsultHalf(s, r)) return endConsult(s, t, r, 'hung-up', at);
   const half = consultFrom(s, r);
-  if (half && isTalking(half)) return handOver(s, t, r, half, at);
-  endTalk(s, t, r, 'hung-up', at, true);
-  if (half) endConsult(s, t, half, 'hung-up', at);
-  moveStage(s, r.interactionId, 'closing', t.now);
+  if (isConsultHalf(s, r)) endConsult(s, t, r, 'hung-up', at);
+  else if (half && isTalking(half)) handOver(s, t, r, half, at);
+  else {
+    endTalk(s, t, r, 'hung-up', at, true);
+    if (half) endConsult(s, t, half, 'hung-up', at);
+    moveStage(s, r.interactionId, 'closing', t.now);
+  }
 }

@@ -17,8 +17,12 @@ export const REJOIN_EVERY_MS = 2000;
 
 /** Her leg is gone against her will: telephony holds and tells the caller; she has `lostMs` to come back. */
 export function loseTalk(s: State, t: Turn, r: Reservation, at: number): void {
-  if (r.talk === 'lost') return void s.reservations.put({ ...r, rejoinAt: r.rejoinAt === null ? null : t.now });
-  if (r.agentId === null || isConsultHalf(s, r)) return ended(s, t, r, at);
+  if (r.talk === 'lost') s.reservations.put({ ...r, rejoinAt: r.rejoinAt === null ? null : t.now });
+  else if (r.agentId === null || isConsultHalf(s, r)) ended(s, t, r, at);
+  else lose(s, t, r, at);
+}
+
+function lose(s: State, t: Turn, r: Reservation, at: number): void {
   const half = consultFrom(s, r);
   moveTalk(s, r.id, 'lost', {
     lostUntil: t.now + limitsOf(s.config, r.queueId).lostMs,
@@ -36,7 +40,7 @@ export function loseTalk(s: State, t: Turn, r: Reservation, at: number): void {
 export function callBack(s: State, t: Turn, reservationId: string, atOnce: boolean): void {
   const r = s.reservations.get(reservationId);
   const a = r?.agentId ? s.agents.get(r.agentId) : undefined;
-  if (!r || r.talk !== 'lost' || !a?.attached || a.phone === false) return;
+  if (r?.talk !== 'lost' || !a?.attached || a.phone === false) return;
   if (!atOnce && r.rejoinAt !== null && t.now - r.rejoinAt < REJOIN_EVERY_MS) return;
   s.reservations.put({ ...r, rejoinAt: t.now });
   t.ask(

@@ -4,86 +4,82 @@ import type { State } from '../core/state.js';
 import { isTalking } from '../core/talk.js';
 import { agentView, queueViews } from '../desk/views.js';
 
-/** Everything shown, each under a key, so that two moments can be compared. */
-export function liveItems(s: State): Map<string, Record<string, unknown>> {
-  const items = new Map<string, Record<string, unknown>>();
-  for (const v of queueViews(s).values()) items.set(`queue:${v.queue}`, { ...v });
-  for (const a of s.agents.values()) items.set(`agent:${a.id}`, agentItem(s, a));
-  for (const i of s.interactions.values()) {
-    if (i.stage === 'ended') continue;
-    items.set(`interaction:${i.id}`, {
-      interactionId: i.id,
-      stage: i.stage,
-      queueId: i.queueId,
-      direction: i.direction,
-      arrivedAt: i.arrivedAt,
-      enteredAt: i.enteredAt,
-      inLine: inLine(i),
-      agentId: s.reservations.get(i.holder ?? '')?.agentId ?? null,
-    });
-  }
-  for (const t of s.tickets.values()) if (t.state !== 'used') items.set(`ticket:${t.id}`, { ...t });
-  return items;
-}
+const KINDS = ['queues', 'agents', 'interactions', 'tickets'] as const;
+type Kind = (typeof KINDS)[number];
+type Item = { readonly id: string } & Record<string, unknown>;
+/** What a team lead's page shows: ids, words and times (ms since 1970); the page joins names. */
+export type LiveState = Record<Kind, Item[]>;
+/** Items that are new or different, whole; and those that are gone. */
+export type LiveChange = LiveState & { gone: { kind: Kind; id: string }[] };
 
-function agentItem(s: State, a: Agent): Record<string, unknown> {
-  const r = s.ofAgent(a.id).sort((x, y) => Number(isTalking(y)) - Number(isTalking(x)))[0];
+export function liveState(s: State): LiveState {
   return {
-    agentId: a.id,
-    ...agentView(a),
-    attached: a.attached,
-    phone: a.phone,
-    reservation: r
-      ? {
-          id: r.id,
-          interactionId: r.interactionId,
-          queueId: r.queueId,
-          kind: r.kind,
-          talk: r.talk,
-          since: r.answeredAt ?? r.offeredAt,
-        }
-      : null,
+    queues: [...queueViews(s).values()].map(({ queue, ...v }) => ({ id: queue, ...v })),
+    agents: [...s.agents.values()].map((a) => agentItem(s, a)),
+    interactions: [...s.interactions.values()]
+      .filter((i) => i.stage !== 'ended')
+      .map((i) => ({
+        id: i.id,
+        stage: i.stage,
+        inLine: inLine(i),
+        queueId: i.queueId,
+        medium: i.medium,
+        direction: i.direction,
+        language: i.language,
+        arrivedAt: i.arrivedAt,
+        enteredAt: i.enteredAt,
+        agentId: s.reservations.get(i.holder ?? '')?.agentId ?? null,
+      })),
+    tickets: [...s.tickets.values()].filter((t) => t.state !== 'used').map((t) => ({ ...t })),
   };
 }
 
-export type LiveChange = { put: Record<string, Record<string, unknown>>; gone: string[] };
+function agentItem(s: State, a: Agent): Item {
+  const r = s.ofAgent(a.id).sort((x, y) => Number(isTalking(y)) - Number(isTalking(x)))[0];
+  const { id: reservationId, interactionId, queueId, kind, talk } = r ?? {};
+  const since = r && (r.endedAt ?? r.answeredAt ?? r.offeredAt);
+  return {
+    id: a.id,
+    ...agentView(a),
+    attached: a.attached,
+    phone: a.phone,
+    reservation: r ? { reservationId, interactionId, queueId, kind, talk, since } : null,
+  };
+}
 
-/** Tells watchers what differs, at intervals, however many changes there were. */
+/** Tells watchers what differs, at intervals, however many changes there were in between. */
 export class Live {
   readonly #watchers = new Set<(change: LiveChange) => void>();
   #last = new Map<string, string>();
-  #dirty = true;
-
-  dirty(): void {
-    this.#dirty = true;
-  }
 
   /** The full state now, then changes relative to it. Answers with the way to stop. */
-  watch(
-    s: State,
-    tell: (change: LiveChange) => void,
-  ): { full: Record<string, Record<string, unknown>>; stop: () => void } {
+  watch(s: State, tell: (change: LiveChange) => void): { full: LiveState; stop: () => void } {
     // Whoever watches already is brought up to here first, so that all stand at the same moment.
-    if (this.#watchers.size > 0) this.turn(s, true);
-    const items = liveItems(s);
-    this.#last = texts(items);
+    this.turn(s);
+    const full = liveState(s);
+    this.#last = texts(full);
     this.#watchers.add(tell);
-    return { full: Object.fromEntries(items), stop: () => this.#watchers.delete(tell) };
+    return { full, stop: () => this.#watchers.delete(tell) };
   }
 
-  turn(s: State, force = false): void {
-    if (this.#watchers.size === 0 || !(this.#dirty || force)) return;
-    this.#dirty = false;
-    const items = liveItems(s);
-    const now = texts(items);
-    const change: LiveChange = { put: {}, gone: [] };
-    for (const [key, text] of now) if (this.#last.get(key) !== text) change.put[key] = items.get(key)!;
-    for (const key of this.#last.keys()) if (!now.has(key)) change.gone.push(key);
-    this.#last = now;
-    if (Object.keys(change.put).length + change.gone.length === 0) return;
+  turn(s: State): void {
+    if (this.#watchers.size === 0) return;
+    const now = liveState(s);
+    const text = texts(now);
+    const change: LiveChange = { queues: [], agents: [], interactions: [], tickets: [], gone: [] };
+    for (const kind of KINDS)
+      change[kind] = now[kind].filter(({ id }) => this.#last.get(`${kind}/${id}`) !== text.get(`${kind}/${id}`));
+    for (const key of this.#last.keys()) {
+      const [kind, id] = key.split('/') as [Kind, string];
+      if (!text.has(key)) change.gone.push({ kind, id });
+    }
+    this.#last = text;
+    if (Object.values(change).every((list) => list.length === 0)) return;
     for (const tell of this.#watchers) tell(change);
   }
 }
 
-const texts = (items: Map<string, Record<string, unknown>>) =>
-  new Map([...items].map(([key, value]) => [key, JSON.stringify(value)]));
+const texts = (state: LiveState) =>
+  new Map<string, string>(
+    KINDS.flatMap((kind) => state[kind].map((item) => [`${kind}/${item.id}`, JSON.stringify(item)] as const)),
+  );

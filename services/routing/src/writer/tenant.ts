@@ -98,7 +98,6 @@ export class TenantRouting {
     if (agents.size > 0) this.desks.changed(this.writer.state, agents);
     if (facts.length === 0) return;
     this.ports.wake();
-    this.live.dirty();
     for (const f of facts) count(f);
   }
 }

@@ -1,4 +1,4 @@
-import httpProxy from '@fastify/http-proxy';
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type ApiOwner, ownerOf } from './prefixes.js';
 import { noSuchPath, type Problem, serviceAway } from './problem.js';
@@ -7,7 +7,15 @@ export type ServiceUrls = Partial<Record<ApiOwner, string>>;
 
 /** Sends `/api/v1/*` to the owning services. Bodies and answers are streamed, so events and audio ranges arrive unbuffered. */
 export async function registerApiProxy(fastify: FastifyInstance, urls: ServiceUrls): Promise<void> {
-  await fastify.register(httpProxy, {
+  await fastify.register(async (scope) => {
+    // Nest has put its JSON parser onto the instance; here bodies go through as they come.
+    scope.removeAllContentTypeParsers();
+    await scope.register(httpProxy, proxyOptions(urls));
+  });
+}
+
+function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
+  return {
     prefix: '/api/v1',
     rewritePrefix: '/api/v1',
     upstream: '',
@@ -34,7 +42,7 @@ export async function registerApiProxy(fastify: FastifyInstance, urls: ServiceUr
         send(reply as unknown as FastifyReply, serviceAway(ownerOf(reply.request.url ?? '') ?? 'unknown'));
       },
     },
-  });
+  };
 }
 
 function send(reply: FastifyReply, problem: Problem) {

@@ -19,7 +19,7 @@ export function open(key: Buffer, sealed: Buffer, about: string): Buffer {
 }
 const VERSION = Buffer.from([1]);
 
-/** The key of one person: everything personal of hers is sealed with it, so that without it she is erased everywhere, backups included. */
+/** The key of one person: everything personal of hers is sealed with it, so that without it no copy of a row says anything about her. */
 export class PersonKey {
   private constructor(
     private readonly key: Buffer,

@@ -1,0 +1,6 @@
+import { runService } from '#common/run.js';
+import { config } from './config.js';
+import { CustomersModule } from './customers.module.js';
+import { First1700000000001 } from './migrations/1700000000001-first.js';
+
+await runService({ name: 'customers', module: CustomersModule, config, migrations: [First1700000000001] });

@@ -1,0 +1,38 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { Parsed } from '#common/http/parse.js';
+import { Vault } from '../vault/vault.service.js';
+import { DirectoryCache } from './directory.cache.js';
+
+const place = new Parsed(
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/)
+    .default('site'),
+);
+
+/** The gateway speaks in tokens; an agent's page asks the site what they are called. */
+@Controller('api/v1/desk/names')
+export class DeskNamesController {
+  constructor(
+    private readonly directory: DirectoryCache,
+    private readonly vault: Vault,
+  ) {}
+
+  @Get()
+  @Roles('agent')
+  async names(
+    @User() user: SiteUser,
+    @Query('place', place) at: string,
+  ): Promise<{ queues: { token: string; id: string; name: string }[] }> {
+    const { queues } = await this.directory.config(user.tenant);
+    const tokens = await this.vault.mint(
+      user.tenant,
+      at,
+      'queue',
+      queues.map((q) => q.id),
+    );
+    return { queues: queues.map((q, i) => ({ token: tokens[i]!, id: q.id, name: q.name })) };
+  }
+}

@@ -28,7 +28,7 @@ export const SERVICES = [
     needs: ['database', 'bus', 'auth'],
     env: ({ settings, secret }) => ({
       SPILLWAY_TOKEN_PRIVATE_KEY_FILE: secret('token-signing.pem'),
-      SPILLWAY_GATEWAY_URL: `ws://${settings.publicHost}:${settings.port + 1}/`,
+      SPILLWAY_GATEWAY_URL: `ws://${settings.publicHost}:${settings.port + 1}/desk`,
       SPILLWAY_DEMO: String(settings.demo),
       SPILLWAY_DEMO_SIGN_INS_FILE: secret('demo-sign-ins.json'),
     }),

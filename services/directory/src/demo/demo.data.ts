@@ -35,14 +35,14 @@ export const demoUsers: readonly DemoUser[] = [
   person('ivan', 'Ivan Petrov', ['it'], { team: 'office' }),
 ];
 
-/** Agents of a load test: the pattern's `{user}` becomes robot001 and so on. */
+/** Agents of a load test: the pattern's `{user}` becomes robot001 and so on, `{n}` the number alone. */
 export const robots = (count: number, phone: string): DemoUser[] =>
   Array.from({ length: count }, (_, i) => {
     const user = `robot${String(i + 1).padStart(3, '0')}`;
     return person(user, `Robot ${i + 1}`, ['agent'], {
       team: 'robots',
       skills: { sales: 5, support: 5 },
-      phoneUri: phone.replaceAll('{user}', user) || null,
+      phoneUri: phone.replaceAll('{user}', user).replaceAll('{n}', String(i + 1)) || null,
     });
   });
 

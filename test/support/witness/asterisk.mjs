@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARI_USER } from '../../../deploy/engines/asterisk.mjs';
+import { eventually } from '../eventually.mjs';
+
+const CDR = [
+  ...['uniqueid', 'linkedid', 'sequence', 'channel', 'dstchannel', 'src', 'dst', 'dcontext', 'start', 'answer'],
+  ...['end', 'duration', 'billsec', 'disposition', 'lastapp', 'userfield'],
+];
+
+/**
+ * What Asterisk itself says, never asking Spillway.
+ * @param {{ home: string, run: () => any, engine: (name: string, node?: string) => any }} spillway
+ */
+export function asteriskWitness(spillway) {
+  const nodes = () => spillway.run().engines.filter((/** @type {any} */ e) => e.name === 'asterisk');
+  /** @param {any} engine @param {string} path */
+  const ask = async (engine, path) => {
+    const password = readFileSync(join(spillway.home, 'secrets', `asterisk-${engine.node}-ari.password`), 'utf8').trim();
+    const authorization = `Basic ${Buffer.from(`${ARI_USER}:${password}`).toString('base64')}`;
+    const response = await fetch(`${engine.ari}/${path}`, { headers: { authorization } });
+    if (!response.ok) throw new Error(`ARI ${path}: ${response.status}`);
+    return response.json();
+  };
+  /** @param {string} path */
+  const askAll = async (path) =>
+    (
+      await Promise.all(
+        nodes().map(async (/** @type {any} */ n) =>
+          (await ask(n, path)).map((/** @type {any} */ x) => ({ ...x, node: n.node })),
+        ),
+      )
+    ).flat();
+  const self = {
+    /** @returns {Promise<any[]>} of all nodes, each with its node */
+    channels: () => askAll('channels'),
+    /** @returns {Promise<any[]>} */
+    bridges: () => askAll('bridges'),
+    /** The channel of the caller with this number. @param {string} number @returns {Promise<any>} */
+    caller: (number) =>
+      eventually(
+        async () =>
+          (await self.channels()).find((c) => c.caller.number === number && !c.channelvars?.leg && isCaller(c)),
+        { what: `a channel of ${number}` },
+      ),
+    /** @param {string} number @returns {Promise<string>} */
+    interactionOf: async (number) => {
+      const channel = await self.caller(number);
+      return interactionId(channel.node, channel.id);
+    },
+    /** Every finished call, as Asterisk wrote it down. @returns {any[]} */
+    cdr: () =>
+      nodes().flatMap((/** @type {any} */ { node, logDir }) => {
+        const file = join(logDir, 'cdr-custom/spillway.csv');
+        if (!existsSync(file)) return [];
+        return readFileSync(file, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => ({ node, ...Object.fromEntries(fieldsOf(line).map((value, i) => [CDR[i] ?? i, value])) }));
+      }),
+    /** The id of a finished call's interaction, by the caller's number. @param {string} number */
+    finished: (number) =>
+      eventually(
+        () => {
+          const row = self.cdr().find((r) => r.src === number && r.dcontext.startsWith('from-'));
+          return row && { ...row, interactionId: interactionId(row.node, row.uniqueid) };
+        },
+        { what: `the CDR of ${number}` },
+      ),
+    /** Nothing of any call is left. @param {number} [within] ms */
+    untilEmpty: (within = 10_000) =>
+      eventually(async () => (await self.channels()).length === 0 && (await self.bridges()).length === 0, {
+        within,
+        what: 'no channel and no bridge in Asterisk',
+      }),
+  };
+  return self;
+}
+
+/** Legs to agents carry a reservation's id as theirs. @param {any} channel */
+const isCaller = (channel) => /^[\w.-]*\d+\.\d+$/.test(channel.id);
+
+/** @param {string} line */
+const fieldsOf = (line) =>
+  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, f]) => f.replace(/^"|"$/g, '').replaceAll('""', '"'));
+
+/** RFC 9562 version 5: the documented way from a channel to its interaction. @param {string} node @param {string} channel */
+export function interactionId(node, channel) {
+  const hash = createHash('sha1')
+    .update(Buffer.from('7a0c1d2e5b645e0f9b7e3c1f6a2d9e10', 'hex'))
+    .update(`${node}:${channel}`)
+    .digest()
+    .subarray(0, 16);
+  hash[6] = (hash[6] & 0x0f) | 0x50;
+  hash[8] = (hash[8] & 0x3f) | 0x80;
+  return hash.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}

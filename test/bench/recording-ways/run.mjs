@@ -37,7 +37,7 @@ for (const [name, hertz] of Object.entries(TONES)) {
 async function main() {
   const node = await startNode({ tree, dir, ports, moh: toneAlaw(TONES.music, 10) });
   ended.push(node.stop);
-  const ari = new AriClient({ node: 'bench', url: node.url, user: 'bench', password: 'bench', app: 'bench' });
+  const ari = new AriClient({ node: 'bench', url: `${node.url}/ari`, user: 'bench', password: 'bench', app: 'bench' });
   const ami = new AmiClient({ node: 'bench', host: '127.0.0.1', port: ports.ami, user: 'bench', password: 'bench' });
   await Promise.all(
     [ari, ami].map(

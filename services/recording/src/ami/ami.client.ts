@@ -25,6 +25,8 @@ export interface AmiLog {
 
 interface Pending {
   readonly action: string;
+  /** For an action that answers with a list: its rows so far, and the event that ends it. */
+  readonly rows?: AmiMessage[];
   readonly timer: NodeJS.Timeout;
   resolve(message: AmiMessage): void;
   reject(error: Error): void;
@@ -76,12 +78,19 @@ export class AmiClient {
     return this.exchange(action, fields);
   }
 
-  /** Runs a line of Asterisk's own command line; gives its output. */
-  async command(line: string): Promise<readonly string[]> {
-    return valuesOf(await this.send('Command', { Command: line }), 'Output');
+  /** Sends an action that answers with a list of events; gives the rows. */
+  async list(action: string): Promise<readonly AmiMessage[]> {
+    if (!this.open) throw new AmiDisconnected(action);
+    const rows: AmiMessage[] = [];
+    await this.exchange(action, {}, rows);
+    return rows;
   }
 
-  private exchange(action: string, fields: Readonly<Record<string, string | undefined>>): Promise<AmiMessage> {
+  private exchange(
+    action: string,
+    fields: Readonly<Record<string, string | undefined>>,
+    rows?: AmiMessage[],
+  ): Promise<AmiMessage> {
     const id = String(++this.lastId);
     const timeoutMs = this.options.timeoutMs ?? 5_000;
     return new Promise((resolve, reject) => {
@@ -90,7 +99,7 @@ export class AmiClient {
         this.pending.delete(id);
         reject(new AmiTimeout(action, timeoutMs));
       }, timeoutMs);
-      this.pending.set(id, { action, timer, resolve, reject });
+      this.pending.set(id, { action, timer, resolve, reject, ...(rows ? { rows } : {}) });
       this.socket?.write(text);
     });
   }
@@ -132,7 +141,12 @@ export class AmiClient {
   private received(message: AmiMessage): void {
     const id = valuesOf(message, 'ActionID')[0];
     const request = id === undefined ? undefined : this.pending.get(id);
-    if (!id || !request || !message.Response) return;
+    if (!id || !request) return;
+    if (request.rows && message.Response !== 'Error' && message.EventList !== 'Complete') {
+      if (message.Event) request.rows.push(message);
+      return;
+    }
+    if (!message.Response && !request.rows) return;
     this.pending.delete(id);
     clearTimeout(request.timer);
     if (message.Response === 'Error') request.reject(refusal(request.action, message));

@@ -10,16 +10,20 @@ export interface TwoFiles {
   readonly transmitted: string;
 }
 
-/** Channel names and ids, and file names, as we make and Asterisk makes them: nothing that its option parser reads. */
-const SAFE = /^[\w./@:;+-]+$/;
+/** Channel ids as we and Asterisk make them. */
+const ID = /^[\w.:-]{1,80}$/;
+/** What Asterisk's argument and option parser would read as more than a file name. */
+const MEANS_MORE = /[()|,^${}\\"';&<>*?`\r\n]/;
 
 /**
  * Starts to record a channel, one file a direction, kept in step by inserted silence. Gives the MixMonitor's id.
- * The options are parsed by Asterisk and one of them runs a shell command, so nothing but safe characters passes.
+ * The options are parsed by Asterisk and one of them runs a shell command, so only harmless characters pass.
+ * @throws RangeError for a channel id or a path that would not be taken as what it is
  */
 export async function startMixMonitor(ami: AmiClient, channel: string, files: TwoFiles): Promise<string> {
-  for (const part of [channel, files.received, files.transmitted])
-    if (!SAFE.test(part)) throw new RangeError(`not fit for MixMonitor: ${part}`);
+  if (!ID.test(channel)) throw new RangeError(`not a channel id: ${channel}`);
+  for (const path of [files.received, files.transmitted])
+    if (MEANS_MORE.test(path)) throw new RangeError(`not fit for MixMonitor: ${path}`);
   const answer = await ami.send('MixMonitor', {
     Channel: channel,
     Options: `r(${files.received})t(${files.transmitted})`,

@@ -1,0 +1,12 @@
+import { runService } from '#common/run.js';
+import { config } from './config.js';
+import { First1700000000001 } from './migrations/1700000000001-first.js';
+import { RecordingModule } from './recording.module.js';
+
+await runService({
+  name: 'recording',
+  module: RecordingModule,
+  config,
+  migrations: [First1700000000001],
+  drainMs: 8_000,
+});

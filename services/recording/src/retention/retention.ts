@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
+import { CONFIG } from '#common/config/config.js';
+import { Database } from '#common/db/database.js';
+import { describeError } from '#common/errors/errors.js';
+import { Lifecycle } from '#common/lifecycle.js';
+import { log } from '#common/log/log.js';
+import type { Config } from '../config.js';
+import { Sealer } from '../store/sealer.js';
+
+const EVERY_MS = 60_000;
+
+/** Deletes what is due: first the key, by which every copy is gone, then the file. The chain over ciphertext stays whole. */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer?: NodeJS.Timeout;
+  private readonly log = log('retention');
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly db: Database,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.lifecycle.schema.then(() => {
+      this.timer = setInterval(() => void this.turn(), EVERY_MS).unref();
+      return this.turn();
+    });
+  }
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  async turn(): Promise<void> {
+    try {
+      const { rows } = await this.db.inTenant(this.config.tenant, (tx) =>
+        tx.query<{ id: string; file: string | null }>(
+          `update recording set deleted_at = $1, wrapped_key = null, points = null
+           where id in (select id from recording where deleted_at is null and delete_at <= $1 and state in ('sealed', 'missing', 'unwanted')
+                        order by delete_at limit 500)
+           returning id, file`,
+          [this.clock.now()],
+        ),
+      );
+      for (const { file } of rows) if (file) await rm(this.sealer.pathOf(file), { force: true });
+      if (rows.length > 0) this.log.info({ deleted: rows.length }, 'recordings whose time was over');
+    } catch (error) {
+      this.log.warn(describeError(error), 'nothing deleted, trying again in a minute');
+    }
+  }
+}

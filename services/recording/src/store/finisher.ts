@@ -1,0 +1,110 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { describeError } from '#common/errors/errors.js';
+import { log, withInteraction } from '#common/log/log.js';
+import { filesOf, Nodes } from '../keeper/nodes.js';
+import { missing, stored } from '../metrics.js';
+import type { Segment } from '../segment/segment.js';
+import { Segments } from '../segment/segments.js';
+import { Space } from '../space/space.js';
+import { Sealer } from './sealer.js';
+import { Teller } from './teller.js';
+
+/** How many are sealed at a time: the calls that go on need the machine more. */
+const SIDE_BY_SIDE = 2;
+/** MixMonitor closes its files in a thread of its own, after StopMixMonitor was answered. */
+const CLOSED_AFTER_MS = 250;
+const AGAIN_MS = 1_000;
+
+/** Takes each segment to its end: seal, tell, remove what is plain. What fails is tried again for as long as it takes. */
+@Injectable()
+export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly queue: Segment[] = [];
+  private readonly inHand = new Set<string>();
+  private stopped = false;
+  private running = 0;
+  private readonly log = log('finisher');
+
+  constructor(
+    private readonly segments: Segments,
+    private readonly nodes: Nodes,
+    private readonly sealer: Sealer,
+    private readonly teller: Teller,
+    private readonly space: Space,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.segments.onChange((segment) => this.take(segment));
+    for (const segment of this.segments.all()) this.take(segment);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    while (this.running > 0) await wait(20);
+  }
+
+  private take(segment: Segment): void {
+    if (this.inHand.has(segment.id)) return;
+    this.inHand.add(segment.id);
+    this.queue.push(segment);
+    void this.run();
+  }
+
+  private async run(): Promise<void> {
+    if (this.running >= SIDE_BY_SIDE) return;
+    this.running++;
+    for (let segment = this.queue.shift(); segment && !this.stopped; segment = this.queue.shift()) {
+      const now = segment;
+      const outcome = await withInteraction(now.interactionId, () => this.step(now));
+      this.inHand.delete(now.id);
+      if (outcome === 'changed') this.take(now);
+      if (outcome === 'failed') setTimeout(() => this.take(now), AGAIN_MS).unref();
+    }
+    this.running--;
+  }
+
+  /** changed: it went on while it was in hand, so there is more to do at once. */
+  private async step(segment: Segment): Promise<'done' | 'changed' | 'failed'> {
+    try {
+      if (segment.state === 'ended') await this.seal(segment);
+      const told = segment.state;
+      const masks = segment.masks.length;
+      await this.teller.tell(segment);
+      if (told !== segment.state || masks !== segment.masks.length) return 'changed';
+      if (told === 'sealed' || told === 'missing' || told === 'unwanted') await this.clear(segment);
+      return 'done';
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') this.space.hit();
+      this.log.warn({ recordingId: segment.id, state: segment.state, ...describeError(error) }, 'will be tried again');
+      return 'failed';
+    }
+  }
+
+  private async seal(segment: Segment): Promise<void> {
+    const node = this.nodes.get(segment.node);
+    if (!node) return this.lose(segment);
+    const left = (segment.endedAt ?? 0) + CLOSED_AFTER_MS - Date.now();
+    if (left > 0) await wait(left);
+    try {
+      const sealed = await this.sealer.seal(segment, filesOf(node, segment));
+      this.segments.move(segment, 'sealed', { sealed });
+      stored.inc();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      this.lose(segment);
+    }
+  }
+
+  private lose(segment: Segment): void {
+    missing.inc({ reason: 'file-lost' });
+    this.log.error({ recordingId: segment.id }, 'the files of a recording are not there');
+    this.segments.move(segment, 'missing', { missing: 'file-lost' });
+  }
+
+  private async clear(segment: Segment): Promise<void> {
+    const node = this.nodes.get(segment.node);
+    if (node) for (const file of Object.values(filesOf(node, segment))) await rm(file, { force: true });
+    this.segments.forget(segment);
+  }
+}

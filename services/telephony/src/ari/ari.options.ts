@@ -2,7 +2,7 @@
 export interface AriOptions {
   /** The node's id; goes into every log line. */
   readonly node: string;
-  /** Where ARI is, such as `http://127.0.0.1:7404/ari`. */
+  /** The node's HTTP server, such as `http://127.0.0.1:7404`, with or without `/ari` at its end. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
@@ -28,7 +28,7 @@ export const silent: AriLog = { info: () => {}, warn: () => {}, error: () => {} 
 
 /** `/ari/events` of the node, as a websocket address. */
 export function eventsUrl(options: Pick<AriOptions, 'url' | 'app' | 'subscribeAll'>): string {
-  const url = new URL(`${options.url.replace(/\/$/, '')}/events`);
+  const url = new URL(`${options.url.replace(/\/(ari\/?)?$/, '')}/ari/events`);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set('app', options.app);
   url.searchParams.set('subscribeAll', String(options.subscribeAll ?? false));

@@ -48,7 +48,12 @@ export class CommonModule {
         provide: Database,
         useFactory: () =>
           has('databaseUrl')
-            ? new Database({ url: String(c['databaseUrl']), pool: Number(c['databasePool']), service, migrations })
+            ? new Database({
+                url: withPassword(String(c['databaseUrl']), c['databasePassword']),
+                pool: Number(c['databasePool']),
+                service,
+                migrations,
+              })
             : undefined,
       },
       { provide: Ledger, useFactory: (clock: HybridClock) => new Ledger(clock), inject: [HybridClock] },
@@ -76,3 +81,10 @@ const connection = (service: string, c: Config, prefix: 'nats' | 'edgeNats') =>
     password: String(c[`${prefix}Password`]),
     name: service,
   });
+
+function withPassword(address: string, password: string | number | undefined): string {
+  if (password === undefined) return address;
+  const url = new URL(address);
+  url.password = encodeURIComponent(String(password));
+  return url.href;
+}

@@ -12,6 +12,7 @@ import { Health } from './health/health.js';
 import { openapi } from './http/openapi.js';
 import { log } from './log/log.js';
 import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
+import { startTracing } from './trace/trace.js';
 
 export interface ServiceOptions<F extends Settings> {
   name: string;
@@ -37,6 +38,8 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
   process.env['SPILLWAY_SERVICE'] ??= options.name;
   const lines = log('boot');
   const config = readOrExit(options.config);
+  const { otlpUrl } = config as { otlpUrl?: string };
+  const stopTracing = otlpUrl ? await startTracing(options.name, otlpUrl) : undefined;
   const module: DynamicModule = {
     module: class Root {},
     imports: [CommonModule.for(options.name, config, options.migrations ?? []), options.module],
@@ -61,7 +64,7 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
   connect(EDGE_CONNECTION, EDGE);
   if (options.describesItself !== false) openapi(app, options.name);
   await options.prepare?.(app, config);
-  stopOnSignal(app, options.drainMs ?? 5000);
+  stopOnSignal(app, options.drainMs ?? 5000, stopTracing);
   await app.startAllMicroservices();
   const { httpHost, httpPort } = config as unknown as { httpHost: string; httpPort: number };
   await app.listen(httpPort, httpHost);
@@ -79,7 +82,7 @@ function readOrExit<F extends Settings>(schema: ConfigSchema<F>): Values<F> {
   }
 }
 
-function stopOnSignal(app: INestApplication, drainMs: number): void {
+function stopOnSignal(app: INestApplication, drainMs: number, last?: () => Promise<void>): void {
   let asked = false;
   const stop = async (signal: string) => {
     if (asked) return;
@@ -88,6 +91,7 @@ function stopOnSignal(app: INestApplication, drainMs: number): void {
     app.get(Health, { strict: false }).stop();
     setTimeout(() => process.exit(1), drainMs + 5000).unref();
     await app.close().catch((error: unknown) => log('boot').error({ err: error }, 'closing failed'));
+    await last?.().catch(() => undefined);
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));

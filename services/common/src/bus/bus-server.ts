@@ -7,6 +7,7 @@ import { toWire } from '../errors/wire.js';
 import { withContext } from '../log/context.js';
 import { log } from '../log/log.js';
 import { counter, FAST, histogram } from '../metrics/metrics.js';
+import { SpanKind, traced } from '../trace/trace.js';
 import type { BusConnection } from './connection.js';
 import { type Answer, contextFrom, encode, isLate, take } from './wire.js';
 
@@ -65,7 +66,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
       return;
     }
     const stop = seconds.startTimer({ subject });
-    const answer = await withContext(contextFrom(message.headers), () => this.run(subject, message));
+    const answer = await withContext(contextFrom(message.headers), () =>
+      traced(`serve ${subject}`, SpanKind.SERVER, {}, () => this.run(subject, message)),
+    );
     stop();
     message.respond(encode(answer));
   }

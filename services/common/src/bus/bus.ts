@@ -8,6 +8,7 @@ import { fromWire } from '../errors/wire.js';
 import { withContext } from '../log/context.js';
 import { log } from '../log/log.js';
 import { FAST, histogram } from '../metrics/metrics.js';
+import { SpanKind, traced } from '../trace/trace.js';
 import type { BusConnection } from './connection.js';
 import { type Answer, contextFrom, decode, encode, headersOf, take } from './wire.js';
 
@@ -45,6 +46,14 @@ export class Bus {
     options: CallOptions = {},
   ): Promise<z.infer<O>> {
     const { timeoutMs = 2000 } = options;
+    return traced(`ask ${contract.subject}`, SpanKind.CLIENT, {}, () => this.ask(contract, body, timeoutMs));
+  }
+
+  private async ask<I extends Classed, O extends Classed>(
+    contract: RequestContract<I, O>,
+    body: z.infer<I>,
+    timeoutMs: number,
+  ): Promise<z.infer<O>> {
     const stop = seconds.startTimer({ subject: contract.subject });
     let outcome = 'failed';
     try {

@@ -9,12 +9,18 @@ export const common = {
       default: 'info',
     }),
     place: str('SPILLWAY_PLACE', 'where this process runs: site, or the name of a cloud', { default: 'site' }),
+    otlpUrl: url('SPILLWAY_OTLP_URL', 'where traces go, OTLP over HTTP, for example http://127.0.0.1:4318/v1/traces', {
+      optional: true,
+    }),
     instance: str('SPILLWAY_INSTANCE', 'name of this process among its replicas, stable over restarts', {
       default: '0',
     }),
   },
   database: {
     databaseUrl: url('SPILLWAY_DATABASE_URL', 'PostgreSQL, with a role of this service alone', { secret: true }),
+    databasePassword: secretFile('SPILLWAY_DATABASE_PASSWORD_FILE', 'its password, when the URL has none', {
+      optional: true,
+    }),
     databasePool: int('SPILLWAY_DATABASE_POOL', 'connections at the most', { default: 6 }),
     tenant: str('SPILLWAY_TENANT', 'the tenant of an installation that has one', { default: 'main' }),
   },

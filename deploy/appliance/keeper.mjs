@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const QUICK_DEATH_MS = 5000;
+/** EX_CONFIG of sysexits.h: what our services end with when their configuration is wrong. */
+const MISCONFIGURED = 78;
 const MOST_WAIT_MS = 10_000;
 
 /**
@@ -37,7 +39,7 @@ export async function keep({ name, start, tell, onStart = () => {}, why = () => 
       if (stopping) return;
       young = Date.now() - startedAt < QUICK_DEATH_MS ? young + 1 : 0;
       tell(`${name} ended (${signal ?? `code ${code}`}), starting it again`);
-      if (young === 3) tell(why());
+      if (young === 3 || (code === MISCONFIGURED && young === 1)) tell(why());
       await startAgain();
     }
   })();

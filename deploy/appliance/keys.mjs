@@ -2,14 +2,16 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, ran
 import { secretsIn } from '../engines/secrets.mjs';
 
 /**
- * The installation's keys, made at first start: `master.key` wraps keys of persons and recordings, `token-signing.pem`
+ * The installation's keys, made at first start: `<service>-master.key` wraps keys of persons and of recordings, `token-signing.pem`
  * signs sign-ins, `token-keys.json` (a JWKS) is what others verify them with.
  * @param {string} dir
  * @returns {ReturnType<typeof secretsIn>}
  */
 export function ensureKeys(dir) {
   const secrets = secretsIn(dir);
-  secrets.keep('master.key', () => randomBytes(32).toString('base64'));
+  for (const service of ['customers', 'recording']) {
+    secrets.keep(`${service}-master.key`, () => randomBytes(32).toString('base64'));
+  }
   const pem = secrets.keep('token-signing.pem', newSigningKey);
   secrets.keep('token-keys.json', () => JSON.stringify({ keys: [publicJwk(pem)] }));
   return secrets;

@@ -18,7 +18,10 @@ import { join } from 'node:path';
  */
 
 const nodes = (/** @type {Context} */ c) => ({ SPILLWAY_ASTERISK_NODES: JSON.stringify(c.nodes) });
-const masterKey = (/** @type {Context} */ c) => ({ SPILLWAY_MASTER_KEY_FILE: c.secret('master.key') });
+// One each, so that neither can read what the other keeps.
+const masterKey = (/** @type {Context} */ c, /** @type {string} */ service) => ({
+  SPILLWAY_MASTER_KEY_FILE: c.secret(`${service}-master.key`),
+});
 
 /** @type {Service[]} in the order of starting; stopped in reverse */
 export const SERVICES = [
@@ -33,7 +36,7 @@ export const SERVICES = [
       SPILLWAY_DEMO_SIGN_INS_FILE: secret('demo-sign-ins.json'),
     }),
   },
-  { name: 'customers', port: 15, needs: ['database', 'bus', 'auth'], env: masterKey },
+  { name: 'customers', port: 15, needs: ['database', 'bus', 'auth'], env: (c) => masterKey(c, 'customers') },
   { name: 'routing', port: 12, needs: ['database', 'bus', 'auth'] },
   {
     name: 'telephony',
@@ -49,7 +52,11 @@ export const SERVICES = [
     name: 'recording',
     port: 13,
     needs: ['database', 'bus', 'auth'],
-    env: (c) => ({ ...nodes(c), ...masterKey(c), SPILLWAY_RECORDING_DIR: join(c.settings.home, 'recordings') }),
+    env: (c) => ({
+      ...nodes(c),
+      ...masterKey(c, 'recording'),
+      SPILLWAY_RECORDING_DIR: join(c.settings.home, 'recordings'),
+    }),
   },
   { name: 'reporting', port: 14, needs: ['database', 'bus', 'auth'] },
   { name: 'crossing', port: 17, needs: ['database', 'bus', 'edge'] },

@@ -16,7 +16,13 @@ export function configurationPage(schemas) {
   const shared = all.filter((u) => u.services.length > 1);
   const sections = [
     section('Shared', shared, true),
-    ...schemas.map(({ service }) => section(service, all.filter((u) => u.services.length === 1 && u.services[0] === service), false)),
+    ...schemas.map(({ service }) =>
+      section(
+        service,
+        all.filter((u) => u.services.length === 1 && u.services[0] === service),
+        false,
+      ),
+    ),
   ];
   return [INTRODUCTION, ...sections.filter(Boolean)].join('\n\n').concat('\n');
 }
@@ -37,13 +43,29 @@ function section(title, users, naming) {
   const rows = users
     .sort((a, b) => (a.setting.name < b.setting.name ? -1 : 1))
     .map(({ setting, services }) =>
-      [`\`${setting.name}\``, setting.form + (setting.secret ? ', secret' : ''), inWords(setting), setting.meaning, ...(naming ? [services.join(', ')] : [])]
+      [
+        `\`${setting.name}\``,
+        setting.form + (setting.secret ? ', secret' : ''),
+        inWords(setting),
+        setting.meaning,
+        ...(naming ? [services.join(', ')] : []),
+      ]
         .map((cell) => String(cell).replaceAll('|', '\\|'))
         .join(' | '),
     );
   const head = ['variable', 'form', 'default', 'meaning', ...(naming ? ['services'] : [])];
-  return [`## ${title}`, '', `| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows.map((r) => `| ${r} |`)].join('\n');
+  return [
+    `## ${title}`,
+    '',
+    `| ${head.join(' | ')} |`,
+    `| ${head.map(() => '---').join(' | ')} |`,
+    ...rows.map((r) => `| ${r} |`),
+  ].join('\n');
 }
 
 const inWords = ({ fallback, optional }) =>
-  fallback === undefined ? (optional ? 'none' : '**required**') : `\`${typeof fallback === 'object' ? JSON.stringify(fallback) : fallback}\``;
+  fallback === undefined
+    ? optional
+      ? 'none'
+      : '**required**'
+    : `\`${typeof fallback === 'object' ? JSON.stringify(fallback) : fallback}\``;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startDaemon, untilReady } from './daemon.mjs';
 import { freePort } from './ports.mjs';
 import { initCluster, notRoot, postgresHome } from './postgres-cluster.mjs';
@@ -26,21 +27,13 @@ export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets
   /** @param {string} role @param {string} database */
   const address = (role, database) => `postgres://${role}:${password(role)}@127.0.0.1:${at}/${database}`;
   await initCluster({ bin, data, password: password('spillway_admin') });
-  const daemon = startDaemon({
-    name: 'PostgreSQL',
-    command: { file: join(bin, 'postgres'), args: ['-D', data, ...settings(at, durable)] },
-    wrapper: notRoot(),
-    log: log ?? join(dir, 'postgresql.log'),
-    // "Fast" shutdown: SIGTERM would wait for every client to leave by itself.
-    stopSignal: 'SIGINT',
-    patienceMs: 20_000,
-  });
-  await untilReady(daemon, async () => {
-    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-    // A killed server leaves its own file behind, which may well say "ready".
-    return Number(lines[0]) === daemon.pid && lines[7]?.trim() === 'ready';
-  });
-  await ensureRoles(address('spillway_admin', 'postgres'), password);
+  const daemon = await startServer({ bin, data, args: settings(at, durable), log: log ?? join(dir, 'postgresql.log') });
+  try {
+    await ensureRoles(address('spillway_admin', 'postgres'), password);
+  } catch (error) {
+    await daemon.stop();
+    throw error;
+  }
   return {
     name: 'postgresql',
     version,
@@ -50,6 +43,41 @@ export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets
     daemon,
     stop: () => daemon.stop(),
   };
+}
+
+const AGAIN_WITHIN_MS = 10_000;
+
+/**
+ * After a kill -9 the old server's children may live for a moment, and a new server refuses to share its memory with
+ * them: then it is tried again.
+ * @param {{ bin: string, data: string, args: string[], log: string }} options
+ */
+async function startServer({ bin, data, args, log }) {
+  const deadline = Date.now() + AGAIN_WITHIN_MS;
+  for (;;) {
+    const daemon = startDaemon({
+      name: 'PostgreSQL',
+      command: { file: join(bin, 'postgres'), args: ['-D', data, ...args] },
+      wrapper: notRoot(),
+      log,
+      // "Fast" shutdown: SIGTERM would wait for every client to leave by itself.
+      stopSignal: 'SIGINT',
+      patienceMs: 20_000,
+    });
+    try {
+      await untilReady(daemon, async () => saysReady(join(data, 'postmaster.pid'), daemon.pid));
+      return daemon;
+    } catch (error) {
+      if (daemon.alive() || Date.now() > deadline) throw error;
+      await delay(200);
+    }
+  }
+}
+
+/** A killed server leaves its own file behind, which may well say "ready". @param {string} file @param {number} pid */
+function saysReady(file, pid) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 /** @param {number} port @param {boolean} durable */

@@ -34,17 +34,22 @@ export default {
     },
     {
       name: 'cores-are-pure',
-      comment: 'A core takes `now` and knows no framework, no database, no bus, no clock: it can be replayed and simulated.',
+      comment:
+        'A core takes `now` and knows no framework, no database, no bus, no clock: it can be replayed and simulated.',
       severity: 'error',
       from: { path: '^services/[^/]+/src/core/', pathNot: '\\.spec\\.ts$' },
-      to: { path: 'node_modules/(@nestjs|typeorm|pg|@nats-io|pino)|^node:|services/common/src/(bus|db|ledger|log|metrics|clock)/' },
+      to: {
+        path: 'node_modules/(@nestjs|typeorm|pg|@nats-io|pino)|^node:|services/common/src/(bus|db|ledger|log|metrics|clock)/',
+      },
     },
     {
       name: 'agent-speaks-edge-contracts-alone',
       comment: 'The gateway may run in a cloud: it cannot know a message, a table or a key of the site.',
       severity: 'error',
       from: { path: '^services/agent/' },
-      to: { path: 'services/common/src/(db|ledger|lease|contracts/(routing|telephony|customers|directory|recording|ledger))' },
+      to: {
+        path: 'services/common/src/(db|ledger|lease|contracts/(routing|telephony|customers|directory|recording|ledger))',
+      },
     },
     behind('NATS', '^services/common/src/(bus|ledger)/', 'node_modules/@nats-io/'),
     behind('pg', '^services/(common/src/db|[^/]+/src/(writer|migrations))/', 'node_modules/(pg|typeorm)/'),

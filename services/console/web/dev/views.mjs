@@ -1,0 +1,57 @@
+/** The pages and states to look at. */
+const signIn = async (page, base, user, path = '/') => {
+  await page.goto(`${base}/`);
+  await page.fill('#user', user);
+  await page.fill('#password', 'right');
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.shell');
+  if (path !== '/') await page.evaluate((to) => history.pushState(null, '', to), path);
+  if (path !== '/') await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+};
+const scene = (page, base, name) => page.request.post(`${base}/fake/scene`, { data: { scene: name } });
+const desk = (name, more) => ({
+  go: async (page, base) => {
+    await scene(page, base, name);
+    await signIn(page, base, 'anna');
+    await page.click('.check .button.primary');
+    await page.waitForSelector('.desk');
+    await page.waitForSelector('[data-phone=ready]');
+    await more?.(page);
+  },
+});
+
+export const views = {
+  'sign-in': { go: (page, base) => page.goto(base) },
+  'sign-in-wrong': {
+    looks: ['wide-dark', 'narrow-light'],
+    go: async (page, base) => {
+      await page.goto(base);
+      await page.fill('#user', 'limited');
+      await page.fill('#password', 'wrong');
+      await page.click('button[type=submit]');
+      await page.waitForSelector('[role=alert]');
+    },
+  },
+  check: { wait: 1500, go: (page, base) => signIn(page, base, 'anna') },
+  'desk-idle': { looks: ['wide-light', 'wide-dark', 'narrow-light'], ...desk('idle') },
+  'desk-noanswer': desk('no-answer'),
+  'desk-offer': { looks: ['wide-light', 'wide-dark', 'narrow-dark'], ...desk('offer') },
+  'desk-talk': { looks: ['wide-light', 'wide-dark', 'narrow-light', 'narrow-dark'], ...desk('talk') },
+  'desk-held-ru': { locale: 'ru-RU', ...desk('held') },
+  'desk-transfer': {
+    ...desk('talk', async (page) => {
+      await page.keyboard.press('Alt+KeyT');
+      await page.keyboard.type('a');
+      await page.waitForTimeout(300);
+    }),
+  },
+  'desk-consult': desk('consult'),
+  'desk-lost-pl': { locale: 'pl-PL', ...desk('lost') },
+  'desk-wrap': { ...desk('wrap') },
+  'desk-keys': {
+    ...desk('talk', async (page) => {
+      await page.keyboard.press('Alt+Slash');
+      await page.waitForSelector('dialog[open]');
+    }),
+  },
+};

@@ -1,0 +1,3 @@
+export default function AdminPage(_: { rest: string[] }) {
+  return null;
+}

@@ -1,0 +1,98 @@
+import { watchSession, currentSession } from '../auth/session.js';
+import { createStore } from '../ui/store.js';
+import { Phone } from '../voice/phone.js';
+import { Commands } from './commands.js';
+import type { GatewayFrame } from './frames.js';
+import { Link, type LinkPhase } from './link.js';
+import { learnNames } from './names.js';
+import { askPass, forgetDesk } from './pass.js';
+import { type DeskState, nothingKnown, takeDelta, takeSnapshot } from './state.js';
+
+/** The desk of this tab. It outlives the page it is shown on: a call goes on while the report is looked at. */
+export const deskState = createStore<DeskState>(nothingKnown);
+export const linkPhase = createStore<LinkPhase>('closed');
+/** Site time minus this machine's, in milliseconds. */
+export const siteAhead = createStore(0);
+/** Why the phone could not be set up; undefined while it could. */
+export const phoneTrouble = createStore<unknown>(undefined);
+export const phone = new Phone();
+
+export const siteNow = (): number => Date.now() + siteAhead.get();
+
+let attachment: { session: string; epoch: number } | undefined;
+
+const link = new Link({
+  pass: async () => {
+    const pass = await askPass();
+    attachment = { session: pass.session, epoch: pass.epoch };
+    return pass;
+  },
+  onPhase: (phase) => {
+    linkPhase.set(phase);
+    if (phase === 'away') phone.networkLost();
+    if (phase === 'open') phone.networkBack();
+  },
+  onFrame: take,
+});
+export const commands = new Commands((message) => link.send(message), () => attachment, siteNow);
+
+function take(frame: GatewayFrame): void {
+  if (frame.t === 'snapshot') deskState.set((before) => takeSnapshot(before, frame.snapshot));
+  if (frame.t === 'delta') deskState.set((before) => takeDelta(before, frame.delta));
+  if (frame.t === 'answer') commands.answered(frame.answer);
+  if (frame.t === 'heartbeat') noteTime(frame.at);
+  const { gap, known } = deskState.get();
+  if (gap && frame.t === 'delta') link.send({ t: 'snapshot?' });
+  if (known) learnNames(known);
+}
+
+/** A message is never early, only late: the largest difference seen is the truest, and it may drift slowly. */
+function noteTime(at: number): void {
+  const ahead = at - Date.now();
+  siteAhead.set((before) => (ahead > before || before - ahead > 2_000 ? ahead : before));
+}
+
+export async function openPhone(): Promise<void> {
+  if (phone.state.get().kind !== 'none') return;
+  try {
+    await phone.open();
+    phoneTrouble.set(undefined);
+  } catch (error) {
+    phoneTrouble.set(error);
+  }
+}
+
+let running = false;
+export function openDesk(): void {
+  if (running) return;
+  running = true;
+  addEventListener('online', networkChanged);
+  addEventListener('offline', networkLost);
+  link.start();
+  void openPhone();
+}
+
+/** Another window has this desk; take it back. */
+export const takeDeskBack = (): void => link.start();
+
+export function closeDesk(): void {
+  if (!running) return;
+  running = false;
+  removeEventListener('online', networkChanged);
+  removeEventListener('offline', networkLost);
+  link.stop();
+  phone.close();
+  deskState.set(nothingKnown);
+}
+
+const networkLost = () => phone.networkLost();
+function networkChanged(): void {
+  phone.networkBack();
+  link.renew();
+}
+
+watchSession(() => {
+  if (currentSession()) return;
+  closeDesk();
+  forgetDesk();
+});

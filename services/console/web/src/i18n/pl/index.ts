@@ -1,0 +1,4 @@
+import { app } from './app.js';
+import { desk } from './desk.js';
+
+export const pl = { ...app, ...desk };

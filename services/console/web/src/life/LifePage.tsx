@@ -1,0 +1,3 @@
+export default function LifePage(_: { rest: string[] }) {
+  return null;
+}

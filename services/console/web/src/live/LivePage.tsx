@@ -1,0 +1,3 @@
+export default function LivePage(_: { rest: string[] }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function RecordingsPage(_: { rest: string[] }) {
+  return null;
+}

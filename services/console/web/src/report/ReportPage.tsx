@@ -1,0 +1,3 @@
+export default function ReportPage(_: { rest: string[] }) {
+  return null;
+}

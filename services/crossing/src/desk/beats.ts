@@ -67,7 +67,8 @@ export class Beats {
     for (const desktop of this.attached.silentSince(now - this.config.lostMs))
       void this.lost.tell(desktop, 'no gateway names it');
     const alive = [...this.attached.all()];
-    for (let i = 0; i < alive.length; i += CHUNK) {
+    // Also when nobody is here: a place that says nothing at all would count as silent.
+    for (let i = 0; i === 0 || i < alive.length; i += CHUNK) {
       const sessions = alive
         .slice(i, i + CHUNK)
         .map(({ tenant, session, agentId, epoch }) => ({ tenant, session, agentId, epoch }));

@@ -43,8 +43,10 @@ export class Presence {
   missing(agents: Iterable<Present>, now: number): Present[] {
     return [...agents].filter((a) => {
       const place = this.#places.get(a.place ?? 'site');
-      if (!place || now - place.last > DESK_SILENT_MS) return now - (place?.last ?? this.#since) > PLACE_SILENT_MS;
       const beat = this.#desks.get(a.id);
+      // Whoever has just attached was heard, whatever her place has said before.
+      if (!place || now - place.last > DESK_SILENT_MS)
+        return now - Math.max(place?.last ?? this.#since, beat?.at ?? 0) > PLACE_SILENT_MS;
       const heard = beat && beat.session === a.session && beat.epoch >= a.epoch ? beat.at : this.#since;
       return now - Math.max(heard, place.first) > DESK_SILENT_MS;
     });

@@ -43,6 +43,8 @@ export interface Nats extends Engine {
   edgePasswordFile(user: string): string;
 }
 
+/** Something to start Chromium by: SPILLWAY_CHROMIUM, an installed one, or one fetched without root. */
+export function ensureBrowser(say?: Say): Promise<string>;
 export function cacheDir(): string;
 export function ensureTree(options?: { say?: Say; spec?: TreeSpec }): Promise<Tree>;
 export interface TreeSpec {

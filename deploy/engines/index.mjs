@@ -1,4 +1,5 @@
 export { startAsterisk } from './asterisk.mjs';
+export { ensureBrowser } from './browser.mjs';
 export { cacheDir } from './cache.mjs';
 export { startDaemon, untilReady } from './daemon.mjs';
 export { startNats } from './nats.mjs';

@@ -58,7 +58,7 @@ async function fetchTree(root, spec, say) {
   const made = join(work, 'root');
   rmSync(made, { recursive: true, force: true });
   layOut(made);
-  const queue = [...plan.archives];
+  const queue = plan.archives.filter((archive) => !spec.leftOut.includes(archive.package));
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) await unpack(join(apt.archives, next.file), made);
   };

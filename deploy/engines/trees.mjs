@@ -1,6 +1,6 @@
 /**
  * @typedef {{ package: string, name: string, min: string, below: string }} Tested a range of versions we have seen work
- * @typedef {{ name: string, what: string, release: string, packages: string[], tested: Tested[], format: number }} TreeSpec
+ * @typedef {{ name: string, what: string, release: string, packages: string[], leftOut: string[], tested: Tested[], format: number }} TreeSpec
  */
 
 /** Raise a tree's `format` whenever the way it is unpacked changes: its folder's name is made from all this. */
@@ -11,6 +11,7 @@ export const ENGINES = {
   what: 'the engines (Asterisk, NATS, espeak-ng, SoX, SIPp)',
   release: 'forky',
   packages: ['base-files', 'asterisk', 'asterisk-modules', 'nats-server', 'espeak-ng', 'sox', 'sip-tester'],
+  leftOut: [],
   tested: [
     { package: 'asterisk', name: 'Asterisk', min: '22.5', below: '23' },
     { package: 'nats-server', name: 'NATS', min: '2.15', below: '2.16' },
@@ -23,7 +24,9 @@ export const BROWSER = {
   name: 'browser',
   what: 'a browser for the tests (Chromium and fonts)',
   release: '',
-  packages: ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'],
+  packages: ['chromium', 'fonts-dejavu-core'],
+  // The C library and its loader are the machine's: a loader takes no other C library than its own.
+  leftOut: ['libc6', 'libc-bin'],
   tested: [],
   format: 1,
 };

@@ -7,8 +7,8 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import * as data from './fixtures.mjs';
 import { answerRegister } from './fake-registrar.mjs';
+import * as data from './fixtures.mjs';
 import { sceneOf } from './scenes.mjs';
 
 const port = Number(process.env.PORT ?? 7490);
@@ -42,7 +42,8 @@ const server = createServer(async (request, response) => {
     const path = url.pathname.slice('/api/v1'.length);
     if (path === '/live') return live(request, response);
     if (/^\/recordings\/[^/]+\/audio/.test(path)) return audio(request, response);
-    if (path.endsWith('.csv')) return response.writeHead(200, { 'content-type': 'text/csv' }).end('queue,offered\nSales,42\n');
+    if (path.endsWith('.csv'))
+      return response.writeHead(200, { 'content-type': 'text/csv' }).end('queue,offered\nSales,42\n');
     const answer = data.answerOf(request.method, path, url.searchParams, body, { port, scene });
     return answer ? json(answer.body ?? answer, answer.status ?? 200) : json({ code: 'FAKE.NONE', detail: path }, 404);
   }

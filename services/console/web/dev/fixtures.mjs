@@ -50,8 +50,19 @@ const routes = [
       ticketExpiresAt: now + minutes(3),
     }),
   ],
-  ['POST /desk/sessions/desk-1/ticket', ({ port }) => ({ epoch: 1, gateway: `ws://localhost:${port}/fake-gateway`, ticket: 'a.b.c' })],
-  ['GET /desk/names', () => ({ tokens: { 'tok-sales': 'Sales', 'tok-support': 'Support' } })],
+  [
+    'POST /desk/sessions/desk-1/ticket',
+    ({ port }) => ({ epoch: 1, gateway: `ws://localhost:${port}/fake-gateway`, ticket: 'a.b.c' }),
+  ],
+  [
+    'GET /desk/names',
+    () => ({
+      queues: [
+        { token: 'tok-sales', id: 'sales', name: 'Sales' },
+        { token: 'tok-support', id: 'support', name: 'Support' },
+      ],
+    }),
+  ],
   [
     'POST /voice/sessions',
     () => ({
@@ -84,19 +95,38 @@ const routes = [
     }),
   ],
   [
-    'GET /dispositions',
-    () => [
-      { id: 'solved', name: 'Solved' },
-      { id: 'offer-sent', name: 'Offer sent' },
-      { id: 'callback', name: 'Call back later' },
-      { id: 'complaint', name: 'Complaint' },
-    ],
+    'GET /names',
+    () => ({
+      agents: {
+        'a-anna': 'Anna Kowalska',
+        'a-ben': 'Ben Carter',
+        'a-carla': 'Carla Diaz',
+        'a-dmitri': 'Dmitri Orlov',
+        'a-tess': 'Tess Morgan',
+      },
+      queues: { sales: 'Sales', support: 'Support' },
+      dispositions: {
+        solved: 'Solved',
+        'offer-sent': 'Offer sent',
+        callback: 'Call back later',
+        complaint: 'Complaint',
+      },
+      teams: { main: 'Main' },
+    }),
   ],
   [
     'GET /tickets',
     ({ scene }) =>
       scene === 'idle'
-        ? [{ interactionId: 'i-t1', arrivedAt: now - minutes(4), queue: 'Support', name: 'Pavel Ivanov', number: '+7 495 555 01 22' }]
+        ? [
+            {
+              interactionId: 'i-t1',
+              arrivedAt: now - minutes(4),
+              queue: 'Support',
+              name: 'Pavel Ivanov',
+              number: '+7 495 555 01 22',
+            },
+          ]
         : [],
   ],
 ];
@@ -106,7 +136,8 @@ function session(name) {
 }
 function signIn({ user, password }) {
   if (user === 'limited') return { status: 429, body: { code: 'DIRECTORY.TOO_MANY_ATTEMPTS', detail: '' } };
-  if (!people[user] || password === 'wrong') return { status: 401, body: { code: 'DIRECTORY.SIGN_IN_REFUSED', detail: '' } };
+  if (!people[user] || password === 'wrong')
+    return { status: 401, body: { code: 'DIRECTORY.SIGN_IN_REFUSED', detail: '' } };
   return session(user);
 }
 

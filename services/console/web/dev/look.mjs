@@ -14,7 +14,12 @@ await mkdir(folder, { recursive: true });
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'],
+  args: [
+    '--no-sandbox',
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
 });
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } };
 let bad = 0;
@@ -43,7 +48,9 @@ for (const [name, view] of Object.entries(views)) {
       const { violations } = await page.evaluate(() => globalThis.axe.run(document));
       bad += violations.length;
       for (const { id, nodes } of violations) {
-        console.log(`${name} ${look}: axe ${id}: ${nodes.map((node) => `${node.target} (${node.any[0]?.message ?? ''})`).join(' | ')}`);
+        console.log(
+          `${name} ${look}: axe ${id}: ${nodes.map((node) => `${node.target} (${node.any[0]?.message ?? ''})`).join(' | ')}`,
+        );
       }
     } catch (error) {
       console.log(`${name} ${look}: ${error.message}`);

@@ -36,17 +36,35 @@ const scenes = {
   offer: () => ({
     agent: agent({ workState: 'reserved', since: Date.now() }),
     reservations: [
-      reservation({ state: 'pending', talk: 'none', offeredAt: Date.now(), expiresAt: Date.now() + 20_000, answeredAt: null }),
+      reservation({
+        state: 'pending',
+        talk: 'none',
+        offeredAt: Date.now(),
+        expiresAt: Date.now() + 20_000,
+        answeredAt: null,
+      }),
     ],
   }),
   talk: () => ({ agent: agent({ workState: 'talking', since: born - 71_000 }), reservations: [reservation()] }),
-  held: () => ({ agent: agent({ workState: 'talking', since: born - 71_000 }), reservations: [reservation({ talk: 'held' })] }),
-  lost: () => ({ agent: agent({ workState: 'talking', since: born - 71_000 }), reservations: [reservation({ talk: 'lost' })] }),
+  held: () => ({
+    agent: agent({ workState: 'talking', since: born - 71_000 }),
+    reservations: [reservation({ talk: 'held' })],
+  }),
+  lost: () => ({
+    agent: agent({ workState: 'talking', since: born - 71_000 }),
+    reservations: [reservation({ talk: 'lost' })],
+  }),
   consult: () => ({
     agent: agent({ workState: 'talking', since: born - 71_000 }),
     reservations: [
       reservation({ talk: 'consulting' }),
-      reservation({ reservation: CONSULT, kind: 'consult', consultOf: RESERVATION, queue: null, answeredAt: Date.now() }),
+      reservation({
+        reservation: CONSULT,
+        kind: 'consult',
+        consultOf: RESERVATION,
+        queue: null,
+        answeredAt: Date.now(),
+      }),
     ],
   }),
   wrap: () => ({

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { useSession } from '../auth/session.js';
 import { SignIn } from '../auth/SignIn.js';
+import { useSession } from '../auth/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Announcer } from '../ui/announce.js';
 import { Empty } from '../ui/Pieces.js';

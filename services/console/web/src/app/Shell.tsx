@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { signOut } from '../auth/sign-in.js';
 import { useSession } from '../auth/session.js';
+import { signOut } from '../auth/sign-in.js';
 import { useText } from '../i18n/i18n.js';
 import { Icon } from '../ui/Icon.js';
 import { LookMenu } from './Look.js';

@@ -7,7 +7,10 @@ describe('places of the console', () => {
     [['team-lead'], ['live', 'recordings', 'report']],
     [['quality'], ['recordings']],
     [['it'], ['admin']],
-    [['agent', 'team-lead'], ['desk', 'live', 'recordings', 'report']],
+    [
+      ['agent', 'team-lead'],
+      ['desk', 'live', 'recordings', 'report'],
+    ],
   ] as const)('the menu of %j is %j', (roles, names) => {
     expect(placesOf([...roles]).map((place) => place.name)).toEqual(names);
   });

@@ -18,10 +18,23 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { name: 'desk', path: '/desk', title: 'nav.desk', icon: 'headset', roles: ['agent'] },
   { name: 'live', path: '/live', title: 'nav.live', icon: 'live', roles: ['team-lead', 'head'] },
-  { name: 'recordings', path: '/recordings', title: 'nav.recordings', icon: 'wave', roles: ['team-lead', 'head', 'quality'] },
+  {
+    name: 'recordings',
+    path: '/recordings',
+    title: 'nav.recordings',
+    icon: 'wave',
+    roles: ['team-lead', 'head', 'quality'],
+  },
   { name: 'report', path: '/report', title: 'nav.report', icon: 'chart', roles: ['team-lead', 'head'] },
   { name: 'admin', path: '/admin', title: 'nav.admin', icon: 'gear', roles: ['it'] },
-  { name: 'interaction', path: '/interactions', title: 'nav.report', icon: 'link', roles: ['team-lead', 'head', 'quality'], hidden: true },
+  {
+    name: 'interaction',
+    path: '/interactions',
+    title: 'nav.report',
+    icon: 'link',
+    roles: ['team-lead', 'head', 'quality'],
+    hidden: true,
+  },
 ];
 
 export const placesOf = (roles: readonly Role[]): Place[] =>

@@ -19,7 +19,17 @@ export function go(to: string, { replace = false } = {}): void {
 }
 
 /** A link inside the console; new tabs and windows work as with any link. */
-export function Link({ to, className, current, children }: { to: string; className?: string; current?: boolean; children: ReactNode }) {
+export function Link({
+  to,
+  className,
+  current,
+  children,
+}: {
+  to: string;
+  className?: string;
+  current?: boolean;
+  children: ReactNode;
+}) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -38,7 +38,8 @@ export function SignIn() {
   };
   const tell = (error: unknown) => {
     if (!(error instanceof ApiError)) return explain(error);
-    if (error.status === 429) return t('sign-in.limited', { n: Math.max(1, Math.ceil((error.retryAfter ?? 60_000) / 60_000)) });
+    if (error.status === 429)
+      return t('sign-in.limited', { n: Math.max(1, Math.ceil((error.retryAfter ?? 60_000) / 60_000)) });
     return [400, 401, 403].includes(error.status) ? t('sign-in.wrong') : explain(error);
   };
 

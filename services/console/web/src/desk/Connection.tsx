@@ -51,7 +51,11 @@ export function ConnectionLine() {
   const ready = kind === 'browser' && Object.values(lines).some((phase) => phase === 'registered');
   const phoneText = kind === 'desk' ? 'desk.phone.desk' : ready ? 'desk.phone.ready' : 'desk.phone.connecting';
   return (
-    <p className="connection small muted" data-link={link} data-phone={kind === 'desk' || ready ? 'ready' : 'connecting'}>
+    <p
+      className="connection small muted"
+      data-link={link}
+      data-phone={kind === 'desk' || ready ? 'ready' : 'connecting'}
+    >
       <span className={`light ${link === 'open' ? 'on' : ''}`} />
       {t(link === 'open' ? 'desk.link.open' : 'desk.link.connecting')}
       <span className={`light ${kind === 'desk' || ready ? 'on' : ''}`} />

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { explain } from '../auth/api.error.js';
 import { LANGUAGE_NAMES } from '../app/Look.js';
+import { explain } from '../auth/api.error.js';
+import { en } from '../i18n/en/index.js';
 import { dayAndTime } from '../i18n/format.js';
 import { type Key, LANGUAGES, type Language, useLanguage, useText } from '../i18n/i18n.js';
-import { en } from '../i18n/en/index.js';
 import { Icon } from '../ui/Icon.js';
 import { Badge, Card, Notice } from '../ui/Pieces.js';
 import { type Contact, correctCustomer, type PastContact, useContact } from './contact.js';
@@ -19,7 +19,12 @@ export function Customer({ reservation }: { reservation: string }) {
       title={t('contact.title')}
       aside={
         contact && (
-          <button type="button" className="button small quiet" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+          <button
+            type="button"
+            className="button small quiet"
+            aria-expanded={editing}
+            onClick={() => setEditing(!editing)}
+          >
             {t('contact.edit')}
           </button>
         )
@@ -28,7 +33,12 @@ export function Customer({ reservation }: { reservation: string }) {
       <div className="stack">
         {!contact && !error && <p className="muted">{t('app.loading')}</p>}
         {error !== undefined && !contact && <Notice tone="warn">{t('contact.failed', { why: explain(error) })}</Notice>}
-        {contact && (editing ? <Edit reservation={reservation} contact={contact} onDone={() => setEditing(false)} /> : <Facts contact={contact} />)}
+        {contact &&
+          (editing ? (
+            <Edit reservation={reservation} contact={contact} onDone={() => setEditing(false)} />
+          ) : (
+            <Facts contact={contact} />
+          ))}
         {contact && <History past={contact.history} />}
       </div>
     </Card>
@@ -46,7 +56,9 @@ function Facts({ contact: { customer } }: { contact: Contact }) {
         <strong>{customer.name || t('offer.unknown')}</strong>
         <div className="figures muted small">{customer.number ?? t('offer.no-number')}</div>
         <div className="row tight">
-          <Badge tone={customer.known ? 'accent' : 'plain'}>{t(customer.known ? 'contact.known' : 'contact.new')}</Badge>
+          <Badge tone={customer.known ? 'accent' : 'plain'}>
+            {t(customer.known ? 'contact.known' : 'contact.new')}
+          </Badge>
           {customer.language && <Badge>{LANGUAGE_NAMES[customer.language]}</Badge>}
         </div>
       </div>
@@ -61,7 +73,10 @@ function Edit({ reservation, contact, onDone }: { reservation: string; contact: 
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     try {
-      await correctCustomer(reservation, { name: String(form.get('name')).trim(), language: form.get('language') as Language });
+      await correctCustomer(reservation, {
+        name: String(form.get('name')).trim(),
+        language: form.get('language') as Language,
+      });
       onDone();
     } catch (error) {
       setTrouble(explain(error));
@@ -71,11 +86,23 @@ function Edit({ reservation, contact, onDone }: { reservation: string; contact: 
     <form className="stack tight" onSubmit={save}>
       <div className="field">
         <label htmlFor="customer-name">{t('contact.name')}</label>
-        <input id="customer-name" name="name" className="input" autoComplete="off" maxLength={120} defaultValue={contact.customer.name ?? ''} />
+        <input
+          id="customer-name"
+          name="name"
+          className="input"
+          autoComplete="off"
+          maxLength={120}
+          defaultValue={contact.customer.name ?? ''}
+        />
       </div>
       <div className="field">
         <label htmlFor="customer-language">{t('contact.language')}</label>
-        <select id="customer-language" name="language" className="input" defaultValue={contact.customer.language ?? 'en'}>
+        <select
+          id="customer-language"
+          name="language"
+          className="input"
+          defaultValue={contact.customer.language ?? 'en'}
+        >
           {LANGUAGES.map((tag) => (
             <option key={tag} value={tag}>
               {LANGUAGE_NAMES[tag]}

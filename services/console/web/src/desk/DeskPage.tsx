@@ -19,6 +19,7 @@ import { Talk } from './Talk.js';
 import { Tickets } from './Tickets.js';
 import { useShortcuts } from './useShortcuts.js';
 import './desk.css';
+import './keypad.css';
 
 const CHECKED = 'spillway.checked';
 

@@ -2,7 +2,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/i18n.js';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
-const LETTERS: Record<string, string> = { 2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ' };
+const LETTERS: Record<string, string> = {
+  2: 'ABC',
+  3: 'DEF',
+  4: 'GHI',
+  5: 'JKL',
+  6: 'MNO',
+  7: 'PQRS',
+  8: 'TUV',
+  9: 'WXYZ',
+};
 
 /** A dial pad; with the focus in it the keys of the keyboard are digits too. */
 export function Keypad({ onDigit, focus = true }: { onDigit: (digit: string) => void; focus?: boolean }) {

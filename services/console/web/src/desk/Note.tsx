@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../auth/api.js';
+import { learnSiteNames, siteNames } from '../app/site-names.js';
 import { useText } from '../i18n/i18n.js';
 import { Icon } from '../ui/Icon.js';
 import { Badge, Notice } from '../ui/Pieces.js';
-import { createStore, useStore } from '../ui/store.js';
+import { useStore } from '../ui/store.js';
 import { useNow } from '../ui/useNow.js';
 import { extendWrapUp, finishWrapUp, type Trouble } from './actions.js';
 import { useContact } from './contact.js';
@@ -15,17 +15,11 @@ import { ariaShortcut } from './shortcuts.js';
 import type { DeskReservation } from './state.js';
 import { useShortcuts } from './useShortcuts.js';
 
-interface Disposition {
-  id: string;
-  name: string;
-}
-const dispositions = createStore<Disposition[]>([]);
-
 /** The note of a call from its first second, and its outcome; in wrap-up with the time that is left. */
 export function Note({ of: reservation }: { of: DeskReservation }) {
   const t = useText();
   const now = useNow(500) + useStore(siteAhead);
-  const outcomes = useStore(dispositions);
+  const outcomes = Object.entries(useStore(siteNames).dispositions);
   const { contact } = useContact(reservation.reservation);
   const draft = useDraft(reservation.reservation, contact?.draft);
   const [outcome, setOutcome] = useState('');
@@ -37,10 +31,7 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
   const left = reservation.wrapUntil === null ? undefined : Math.max(0, reservation.wrapUntil - now);
 
   useEffect(() => {
-    if (dispositions.get().length) return;
-    void api<{ dispositions?: Disposition[] } | Disposition[]>('/api/v1/dispositions')
-      .then((given) => dispositions.set(Array.isArray(given) ? given : (given.dispositions ?? [])))
-      .catch(() => undefined);
+    void learnSiteNames();
   }, []);
   useEffect(() => {
     if (wrapping && document.activeElement !== field.current) select.current?.focus();
@@ -62,7 +53,7 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
   return (
     <section className={`card note ${wrapping ? 'wrapping' : ''}`} aria-labelledby="note-title">
       <header>
-        <h2 id="note-title">{t(wrapping ? 'wrap.title' : 'notes.title')}</h2>
+        <h2 id="note-title">{t(wrapping ? 'wrap.title' : 'notes.card')}</h2>
         {wrapping && left !== undefined && (
           <span className="row tight">
             <Badge tone={left < 10_000 ? 'bad' : 'warn'}>
@@ -70,7 +61,11 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
                 {t('wrap.left', { n: Math.ceil(left / 1000) })}
               </span>
             </Badge>
-            <button type="button" className="button small" onClick={() => void extendWrapUp(reservation.reservation).then(setTrouble)}>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => void extendWrapUp(reservation.reservation).then(setTrouble)}
+            >
               {t('wrap.extend')}
             </button>
           </span>
@@ -79,9 +74,15 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
       <div className="body stack">
         <div className="field">
           <label htmlFor="outcome">{t('wrap.disposition')}</label>
-          <select ref={select} id="outcome" className="input" value={outcome} onChange={(event) => setOutcome(event.target.value)}>
+          <select
+            ref={select}
+            id="outcome"
+            className="input"
+            value={outcome}
+            onChange={(event) => setOutcome(event.target.value)}
+          >
             <option value="">{t('wrap.choose')}</option>
-            {outcomes.map(({ id, name }) => (
+            {outcomes.map(([id, name]) => (
               <option key={id} value={id}>
                 {name}
               </option>
@@ -115,7 +116,13 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
         )}
         {wrapping && (
           <div className="row">
-            <button type="button" className="button primary" disabled={busy} aria-keyshortcuts={ariaShortcut('done')} onClick={() => void finish()}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={busy}
+              aria-keyshortcuts={ariaShortcut('done')}
+              onClick={() => void finish()}
+            >
               <Icon name="check" />
               {t('wrap.done')}
               <Kbd of="done" />

@@ -16,7 +16,11 @@ import type { DeskReservation } from './state.js';
 import { useShortcuts } from './useShortcuts.js';
 
 const CIRCLE = 2 * Math.PI * 34;
-const TITLES = { transfer: 'offer.title.transfer', consult: 'offer.title.consult', callback: 'offer.title.callback' } as const;
+const TITLES = {
+  transfer: 'offer.title.transfer',
+  consult: 'offer.title.consult',
+  callback: 'offer.title.callback',
+} as const;
 
 /** A call that rings: who, for which queue, how long still. */
 export function Offer({ offer }: { offer: DeskReservation }) {
@@ -66,7 +70,9 @@ export function Offer({ offer }: { offer: DeskReservation }) {
         </p>
         <p className="caller">{who}</p>
         <div className="row tight">
-          {contact?.customer.name && <span className="figures muted">{contact.customer.number ?? t('offer.no-number')}</span>}
+          {contact?.customer.name && (
+            <span className="figures muted">{contact.customer.number ?? t('offer.no-number')}</span>
+          )}
           {queue && <Badge tone="accent">{queue}</Badge>}
           {contact && <Badge>{t(contact.customer.known ? 'contact.known' : 'contact.new')}</Badge>}
         </div>

@@ -1,11 +1,11 @@
-import type { AgentStatus, StatusReason } from '#common/contracts/words.js';
 import { useState } from 'react';
+import type { AgentStatus, StatusReason } from '#common/contracts/words.js';
 import { clock } from '../i18n/format.js';
 import { type Key, useText } from '../i18n/i18n.js';
 import { Badge, Notice, type Tone } from '../ui/Pieces.js';
 import { Segments } from '../ui/Segments.js';
-import { useNow } from '../ui/useNow.js';
 import { useStore } from '../ui/store.js';
+import { useNow } from '../ui/useNow.js';
 import { setStatus } from './actions.js';
 import { siteAhead } from './desk.js';
 import type { DeskAgent } from './state.js';
@@ -18,7 +18,12 @@ const WORTH_TELLING: readonly StatusReason[] = [
   'phone-unreachable',
   'set-by-lead',
 ];
-const workTone: Record<DeskAgent['workState'], Tone> = { idle: 'plain', reserved: 'warn', talking: 'accent', wrapping: 'warn' };
+const workTone: Record<DeskAgent['workState'], Tone> = {
+  idle: 'plain',
+  reserved: 'warn',
+  talking: 'accent',
+  wrapping: 'warn',
+};
 
 /** What the agent chose and what routing knows, side by side and never mixed. */
 export function StatusBar({ agent }: { agent: DeskAgent }) {
@@ -31,7 +36,12 @@ export function StatusBar({ agent }: { agent: DeskAgent }) {
   };
   return (
     <div className="status-bar" id="status">
-      <Badge dot tone={agent.status === 'available' ? (agent.workState === 'idle' ? 'good' : workTone[agent.workState]) : 'plain'}>
+      <Badge
+        dot
+        tone={
+          agent.status === 'available' ? (agent.workState === 'idle' ? 'good' : workTone[agent.workState]) : 'plain'
+        }
+      >
         {agent.workState === 'idle' ? t(`status.${agent.status}`) : t(`work.${agent.workState}`)}
         <span className="figures">{clock(now - agent.since)}</span>
       </Badge>

@@ -8,8 +8,8 @@ import { useNow } from '../ui/useNow.js';
 import type { LegState } from '../voice/leg.js';
 import { hangUp, hold, mask, retrieve, type Trouble } from './actions.js';
 import { Consult } from './Consult.js';
-import { useContact } from './contact.js';
 import { Control } from './Control.js';
+import { useContact } from './contact.js';
 import { phone, siteAhead } from './desk.js';
 import { Keypad } from './Keypad.js';
 import { names } from './names.js';
@@ -18,7 +18,13 @@ import { TransferPanel } from './TransferPanel.js';
 import { useShortcuts } from './useShortcuts.js';
 
 const noLeg = createStore<LegState>({ phase: 'ended', muted: false });
-const tones: Record<DeskReservation['talk'], Tone> = { none: 'plain', talking: 'good', held: 'warn', consulting: 'accent', lost: 'bad' };
+const tones: Record<DeskReservation['talk'], Tone> = {
+  none: 'plain',
+  talking: 'good',
+  held: 'warn',
+  consulting: 'accent',
+  lost: 'bad',
+};
 type Panel = 'keypad' | 'transfer' | undefined;
 
 /** A running call and everything that can be done with it. */
@@ -78,7 +84,9 @@ export function Talk({ talk, consult }: { talk: DeskReservation; consult?: DeskR
             {contact?.customer.name || contact?.customer.number || t('offer.unknown')}
           </h2>
           <div className="row tight">
-            {contact?.customer.name && <span className="figures muted">{contact.customer.number ?? t('offer.no-number')}</span>}
+            {contact?.customer.name && (
+              <span className="figures muted">{contact.customer.number ?? t('offer.no-number')}</span>
+            )}
             {talk.queue && queues[talk.queue] && <Badge>{queues[talk.queue]}</Badge>}
             <Badge dot tone={tones[talk.talk]}>
               {t(`talk.state.${talk.talk}`)}
@@ -98,11 +106,47 @@ export function Talk({ talk, consult }: { talk: DeskReservation; consult?: DeskR
       )}
       {consulting && <Consult talk={talk} consult={consult} attempt={attempt} />}
       <div className="controls">
-        <Control name="hold" icon={held ? 'play' : 'hold'} label={t(held ? 'talk.retrieve' : 'talk.hold')} on={held} disabled={consulting} onClick={toggleHold} />
-        <Control name="mute" icon={muted ? 'mic-off' : 'mic'} label={t(muted ? 'talk.unmute' : 'talk.mute')} on={muted} disabled={!leg} onClick={toggleMute} />
-        <Control name="keypad" icon="keypad" label={t('talk.keypad')} on={panel === 'keypad'} expands disabled={!leg && kind !== 'desk'} onClick={() => toggle('keypad')} />
-        <Control name="mask" icon="mask" label={t(masked ? 'talk.unmask' : 'talk.mask')} on={masked} onClick={() => void toggleMask()} />
-        <Control name="transfer" icon="transfer" label={t('talk.transfer')} on={panel === 'transfer'} expands disabled={consulting} onClick={() => toggle('transfer')} />
+        <Control
+          name="hold"
+          icon={held ? 'play' : 'hold'}
+          label={t(held ? 'talk.retrieve' : 'talk.hold')}
+          on={held}
+          disabled={consulting}
+          onClick={toggleHold}
+        />
+        <Control
+          name="mute"
+          icon={muted ? 'mic-off' : 'mic'}
+          label={t(muted ? 'talk.unmute' : 'talk.mute')}
+          on={muted}
+          disabled={!leg}
+          onClick={toggleMute}
+        />
+        <Control
+          name="keypad"
+          icon="keypad"
+          label={t('talk.keypad')}
+          on={panel === 'keypad'}
+          expands
+          disabled={!leg && kind !== 'desk'}
+          onClick={() => toggle('keypad')}
+        />
+        <Control
+          name="mask"
+          icon="mask"
+          label={t(masked ? 'talk.unmask' : 'talk.mask')}
+          on={masked}
+          onClick={() => void toggleMask()}
+        />
+        <Control
+          name="transfer"
+          icon="transfer"
+          label={t('talk.transfer')}
+          on={panel === 'transfer'}
+          expands
+          disabled={consulting}
+          onClick={() => toggle('transfer')}
+        />
         <Control name="hang-up" icon="phone-down" label={t('talk.hang-up')} tone="bad" onClick={end} />
       </div>
       {trouble && (

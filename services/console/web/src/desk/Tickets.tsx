@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { api } from '../auth/api.js';
 import { explain } from '../auth/api.error.js';
+import { api } from '../auth/api.js';
 import { timeOfDay } from '../i18n/format.js';
 import { useLanguage, useText } from '../i18n/i18n.js';
 import { Icon } from '../ui/Icon.js';
@@ -55,9 +55,11 @@ export function Tickets({ canCall, onCall }: { canCall: boolean; onCall: (intera
         {tickets.map((ticket) => (
           <li key={ticket.interactionId}>
             <div className="grow">
-              <strong>{ticket.name || ticket.number || t('offer.unknown')}</strong>
+              <strong>{ticket.queue ?? t('contact.title')}</strong>
               <div className="small muted">
-                {[ticket.queue, t('tickets.since', { time: timeOfDay(ticket.arrivedAt, language) })].filter(Boolean).join(' · ')}
+                {[ticket.queue, t('tickets.since', { time: timeOfDay(ticket.arrivedAt, language) })]
+                  .filter(Boolean)
+                  .join(' · ')}
               </div>
             </div>
             <button

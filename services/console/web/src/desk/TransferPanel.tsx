@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { api } from '../auth/api.js';
 import { explain } from '../auth/api.error.js';
+import { api } from '../auth/api.js';
 import { useText } from '../i18n/i18n.js';
 import { Icon, type IconName } from '../ui/Icon.js';
 import { Badge, Notice } from '../ui/Pieces.js';
@@ -100,7 +100,9 @@ export function TransferPanel({
               onDoubleClick={() => void send(choice, 'blind')}
             >
               <Icon name={icons[choice.kind]} />
-              <span className="grow">{choice.kind === 'number' ? t('transfer.number', { number: choice.name }) : choice.name}</span>
+              <span className="grow">
+                {choice.kind === 'number' ? t('transfer.number', { number: choice.name }) : choice.name}
+              </span>
               {choice.kind === 'agent' && <Badge tone={stateTone[choice.state]}>{t(`transfer.${choice.state}`)}</Badge>}
               {choice.kind === 'queue' && <Badge>{t('transfer.waiting', { n: choice.waiting })}</Badge>}
             </div>

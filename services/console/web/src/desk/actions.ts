@@ -1,8 +1,8 @@
 import type { AgentStatus } from '#common/contracts/words.js';
-import { api } from '../auth/api.js';
 import { explain } from '../auth/api.error.js';
-import { type Key, text } from '../i18n/i18n.js';
+import { api } from '../auth/api.js';
 import { en } from '../i18n/en/index.js';
+import { type Key, text } from '../i18n/i18n.js';
 import type { CommandOf } from './commands.js';
 import { commands, phone, siteNow } from './desk.js';
 

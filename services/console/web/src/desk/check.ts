@@ -9,7 +9,9 @@ export const oneOf = <const V extends readonly string[]>(values: V) =>
 export const int = check<number>((value) => Number.isSafeInteger(value));
 export const time = check<number>((value) => Number.isSafeInteger(value) && (value as number) >= 0);
 export const flag = check<boolean>((value) => typeof value === 'boolean');
-export const id = check<string>((value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(value));
+export const id = check<string>(
+  (value) => typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(value),
+);
 export const uuid = check<string>(
   (value) => typeof value === 'string' && /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(value),
 );

@@ -49,7 +49,10 @@ export function useContact(reservation: string | undefined): Kept {
   return (reservation && all[reservation]) || {};
 }
 
-export async function correctCustomer(reservation: string, change: { name: string; language: Language }): Promise<void> {
+export async function correctCustomer(
+  reservation: string,
+  change: { name: string; language: Language },
+): Promise<void> {
   await api(`/api/v1/desk/reservations/${reservation}/customer`, { method: 'PUT', body: change });
   await load(reservation, 1);
 }

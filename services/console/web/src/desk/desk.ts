@@ -1,4 +1,4 @@
-import { watchSession, currentSession } from '../auth/session.js';
+import { currentSession, watchSession } from '../auth/session.js';
 import { createStore } from '../ui/store.js';
 import { Phone } from '../voice/phone.js';
 import { Commands } from './commands.js';
@@ -34,7 +34,11 @@ const link = new Link({
   },
   onFrame: take,
 });
-export const commands = new Commands((message) => link.send(message), () => attachment, siteNow);
+export const commands = new Commands(
+  (message) => link.send(message),
+  () => attachment,
+  siteNow,
+);
 
 function take(frame: GatewayFrame): void {
   if (frame.t === 'snapshot') deskState.set((before) => takeSnapshot(before, frame.snapshot));
@@ -73,7 +77,10 @@ export function openDesk(): void {
 }
 
 /** Another window has this desk; take it back. */
-export const takeDeskBack = (): void => link.start();
+export function takeDeskBack(): void {
+  forgetDesk();
+  link.start();
+}
 
 export function closeDesk(): void {
   if (!running) return;

@@ -1,6 +1,9 @@
 import { backoff } from './backoff.js';
 import { type GatewayFrame, readFrame } from './frames.js';
 
+/** Another window or sign-in of the same agent has the desk now; thrown by `pass`. */
+export class DeskElsewhere extends Error {}
+
 /** What the link to the gateway is doing. elsewhere: this desk was opened in another window, and this one stays away. */
 export type LinkPhase = 'closed' | 'connecting' | 'open' | 'away' | 'elsewhere';
 
@@ -73,8 +76,10 @@ export class Link {
       const pass = await this.options.pass();
       if (turn !== this.turn || !this.running) return;
       this.listen((this.options.open ?? openSocket)(pass), turn);
-    } catch {
-      if (turn === this.turn) this.lose();
+    } catch (error) {
+      if (turn !== this.turn) return;
+      if (error instanceof DeskElsewhere) this.stop('elsewhere');
+      else this.lose();
     }
   }
 

@@ -19,8 +19,11 @@ export function learnNames(known: DeskSnapshot): void {
   if (!missing.length || running) return;
   for (const token of missing) asked.set(token, now);
   running = true;
-  void api<{ tokens: Record<string, string> }>('/api/v1/desk/names?place=site')
-    .then(({ tokens }) => names.set((before) => ({ ...before, ...tokens })))
+  void api<{ queues: { token: string; name: string }[] }>('/api/v1/desk/names?place=site')
+    .then(({ queues }) => {
+      const found = Object.fromEntries(queues.map(({ token, name }) => [token, name]));
+      names.set((before) => ({ ...before, ...found }));
+    })
     .catch(() => undefined)
     .finally(() => {
       running = false;

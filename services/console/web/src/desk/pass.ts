@@ -1,6 +1,6 @@
-import { api } from '../auth/api.js';
 import { ApiError } from '../auth/api.error.js';
-import type { Pass } from './link.js';
+import { api } from '../auth/api.js';
+import { DeskElsewhere, type Pass } from './link.js';
 
 const KEPT = 'spillway.desk';
 interface Given {
@@ -21,7 +21,8 @@ export async function askPass(): Promise<Pass> {
       });
       return keep({ ...kept, ...renewed } as Given);
     } catch (error) {
-      const gone = error instanceof ApiError && [400, 403, 404, 409, 410].includes(error.status);
+      if (error instanceof ApiError && error.status === 409) throw new DeskElsewhere();
+      const gone = error instanceof ApiError && [400, 403, 404, 410].includes(error.status);
       if (!gone) throw error;
       forgetDesk();
     }

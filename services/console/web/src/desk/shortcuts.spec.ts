@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { SHORTCUTS, shortcutOf } from './shortcuts.js';
 
-const stroke = (code: string, change = {}) => ({ code, altKey: true, ctrlKey: false, metaKey: false, shiftKey: false, ...change });
+const stroke = (code: string, change = {}) => ({
+  code,
+  altKey: true,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  ...change,
+});
 
 describe('shortcuts', () => {
   it('are Alt and a key, by its place on the board', () => {

@@ -4,8 +4,8 @@ import type { Catalogue, Key } from './catalogue.js';
 import { en } from './en/index.js';
 import { fill, type Values } from './message.js';
 
-export type { Key } from './catalogue.js';
 export { LANGUAGES, type Language } from '#common/contracts/words.js';
+export type { Key } from './catalogue.js';
 
 const KEPT = 'spillway.language';
 const load: Record<Language, () => Promise<Catalogue>> = {

@@ -3,14 +3,28 @@ import { Icon, type IconName } from './Icon.js';
 
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 
-export const Badge = ({ tone = 'plain', dot = false, children }: { tone?: Tone; dot?: boolean; children: ReactNode }) => (
+export const Badge = ({
+  tone = 'plain',
+  dot = false,
+  children,
+}: {
+  tone?: Tone;
+  dot?: boolean;
+  children: ReactNode;
+}) => (
   <span className={`badge ${tone}`}>
     {dot && <span className="dot" />}
     {children}
   </span>
 );
 
-const noticeIcon: Record<Tone, IconName> = { plain: 'info', accent: 'info', good: 'check', warn: 'alert', bad: 'alert' };
+const noticeIcon: Record<Tone, IconName> = {
+  plain: 'info',
+  accent: 'info',
+  good: 'check',
+  warn: 'alert',
+  bad: 'alert',
+};
 /** `live` reads the notice out when it appears: `polite` when the reader is idle, `now` at once. */
 export const Notice = ({
   tone = 'plain',
@@ -61,7 +75,17 @@ export const Card = ({
   </section>
 );
 
-export const Figure = ({ label, value, note, tone }: { label: string; value: ReactNode; note?: ReactNode; tone?: Tone }) => (
+export const Figure = ({
+  label,
+  value,
+  note,
+  tone,
+}: {
+  label: string;
+  value: ReactNode;
+  note?: ReactNode;
+  tone?: Tone;
+}) => (
   <div className={`figure ${tone ?? ''}`}>
     <dt>{label}</dt>
     <dd>{value}</dd>

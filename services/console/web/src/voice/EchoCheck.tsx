@@ -28,7 +28,12 @@ export function EchoCheck({ phone }: { phone: Phone }) {
 
   const running = leg && phase !== 'ended';
   return (
-    <CheckStep icon="headset" title={t('check.echo')} hint={t(heard ? 'check.echo.heard' : 'check.echo.hint')} good={heard}>
+    <CheckStep
+      icon="headset"
+      title={t('check.echo')}
+      hint={t(heard ? 'check.echo.heard' : 'check.echo.hint')}
+      good={heard}
+    >
       {back && (
         <>
           <p className="small" role="status">

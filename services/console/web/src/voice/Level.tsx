@@ -23,7 +23,15 @@ export function Level({ stream, label, onHeard }: { stream: MediaStream; label: 
     };
   }, [stream]);
   return (
-    <div ref={bar} className="level" role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={0}>
+    <div
+      ref={bar}
+      className="level"
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={0}
+    >
       <span ref={fill} />
     </div>
   );

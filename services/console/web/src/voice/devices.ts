@@ -42,7 +42,8 @@ export async function openMicrophone(): Promise<MediaStream> {
     return await navigator.mediaDevices.getUserMedia({ audio: microphoneWanted() });
   } catch (error) {
     const { name } = error as Error;
-    const trouble: MicrophoneTrouble = name === 'NotFoundError' ? 'none' : name === 'NotReadableError' ? 'busy' : 'denied';
+    const trouble: MicrophoneTrouble =
+      name === 'NotFoundError' ? 'none' : name === 'NotReadableError' ? 'busy' : 'denied';
     throw trouble;
   }
 }

@@ -83,7 +83,8 @@ export class Leg {
     });
     connection.addEventListener('connectionstatechange', () => {
       const { phase } = this.state.get();
-      if (['disconnected', 'failed'].includes(connection.connectionState) && phase === 'up') this.change({ phase: 'weak' });
+      if (['disconnected', 'failed'].includes(connection.connectionState) && phase === 'up')
+        this.change({ phase: 'weak' });
       if (connection.connectionState === 'connected' && phase === 'weak') this.change({ phase: 'up' });
     });
   }

@@ -1,6 +1,6 @@
 import JsSIP from 'jssip';
-import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import { createStore, type Store } from '../ui/store.js';
 import { Leg } from './leg.js';
 import { SipSocket } from './sip.socket.js';

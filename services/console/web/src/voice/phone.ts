@@ -99,7 +99,8 @@ export class Phone {
     const phase = line.phase.get();
     this.state.set((before) => ({ ...before, lines: { ...before.lines, [node]: phase } }));
     // A site that was restarted has forgotten the password it gave.
-    if (phase === 'refused') setTimeout(() => this.lines.includes(line) && void this.open().catch(() => undefined), 1_000);
+    if (phase === 'refused')
+      setTimeout(() => this.lines.includes(line) && void this.open().catch(() => undefined), 1_000);
   }
 
   private take(leg: Leg, header: (name: string) => string | undefined) {

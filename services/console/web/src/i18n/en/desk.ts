@@ -98,6 +98,7 @@ export const desk = {
   'transfer.calling': 'Calling the colleague…',
   'transfer.complete': 'Complete transfer',
   'transfer.cancel': 'Back to the caller',
+  'notes.card': 'Outcome and note',
   'notes.title': 'Note',
   'notes.placeholder': 'What was it about, what was agreed?',
   'notes.saved': 'Draft saved',
@@ -160,7 +161,8 @@ export const desk = {
     'The browser does not let this page use the microphone. Click the symbol left of the address, allow the microphone, then try again.',
   'check.microphone.none': 'No microphone was found. Plug one in, then try again.',
   'check.microphone.busy': 'Another program uses the microphone. Close it, then try again.',
-  'check.microphone.insecure': 'The browser allows the microphone only over https or on this machine. Ask IT for the right address.',
+  'check.microphone.insecure':
+    'The browser allows the microphone only over https or on this machine. Ask IT for the right address.',
   'check.speaker': 'Speaker',
   'check.speaker.hint': 'Play the tone: you should hear two notes.',
   'check.speaker.play': 'Play tone',

@@ -1,4 +1,5 @@
 import { app } from './app.js';
+import { callus } from './callus.js';
 import { desk } from './desk.js';
 
-export const en = { ...app, ...desk } as const;
+export const en = { ...app, ...callus, ...desk } as const;

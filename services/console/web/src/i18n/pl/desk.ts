@@ -103,6 +103,7 @@ export const desk = {
   'transfer.calling': 'Dzwonimy do współpracownika…',
   'transfer.complete': 'Zakończ przekazanie',
   'transfer.cancel': 'Wróć do rozmówcy',
+  'notes.card': 'Wynik i notatka',
   'notes.title': 'Notatka',
   'notes.placeholder': 'Czego dotyczyła rozmowa, co ustalono?',
   'notes.saved': 'Szkic zapisany',
@@ -170,7 +171,8 @@ export const desk = {
     'Przeglądarka nie pozwala tej stronie używać mikrofonu. Kliknij symbol po lewej stronie adresu, zezwól na mikrofon i spróbuj ponownie.',
   'check.microphone.none': 'Nie znaleziono mikrofonu. Podłącz go i spróbuj ponownie.',
   'check.microphone.busy': 'Mikrofonu używa inny program. Zamknij go i spróbuj ponownie.',
-  'check.microphone.insecure': 'Przeglądarka pozwala na mikrofon tylko przez https lub na tym komputerze. Zapytaj dział IT o właściwy adres.',
+  'check.microphone.insecure':
+    'Przeglądarka pozwala na mikrofon tylko przez https lub na tym komputerze. Zapytaj dział IT o właściwy adres.',
   'check.speaker': 'Głośnik',
   'check.speaker.hint': 'Odtwórz dźwięk: powinieneś usłyszeć dwa tony.',
   'check.speaker.play': 'Odtwórz dźwięk',

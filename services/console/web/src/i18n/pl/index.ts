@@ -1,4 +1,5 @@
 import { app } from './app.js';
+import { callus } from './callus.js';
 import { desk } from './desk.js';
 
-export const pl = { ...app, ...desk };
+export const pl = { ...app, ...callus, ...desk };

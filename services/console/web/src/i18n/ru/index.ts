@@ -1,4 +1,5 @@
 import { app } from './app.js';
+import { callus } from './callus.js';
 import { desk } from './desk.js';
 
-export const ru = { ...app, ...desk };
+export const ru = { ...app, ...callus, ...desk };

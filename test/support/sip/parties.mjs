@@ -39,7 +39,7 @@ export async function caller(spillway, { to = '1001', number = newNumber(), hz =
  */
 export function phone({ ip, port = 5080, hz = PHONE_HZ, ...script }) {
   const xml = phoneScenario({ voice: alawTone(hz), ...script });
-  return startSipp(['-i', ip, '-mi', ip, '-p', String(port), '-mp', '10000', '-cp', '9999'].slice(0, -2), { xml });
+  return startSipp(['-i', ip, '-mi', ip, '-p', String(port), '-mp', '10000'], { xml });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureTree, run } from '../../../deploy/engines/index.mjs';
@@ -14,6 +14,8 @@ export async function startSipp(args, { xml } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'spillway-sipp-'));
   const file = join(dir, 'scenario.xml');
   if (xml) writeFileSync(file, xml);
+  // Where the built-in scenarios look for their sounds.
+  symlinkSync(join(tree.root, 'usr/share/sip-tester'), join(dir, 'pcap'));
   const all = [...(xml ? ['-sf', file] : []), '-nostdin', '-bind_local', '-trace_err', '-error_file', join(dir, 'errors')];
   const stats = join(dir, 'stats.csv');
   const command = run(tree, 'sipp', [...all, '-trace_stat', '-stf', stats, '-fd', '1', ...args]);

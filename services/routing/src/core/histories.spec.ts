@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RoutingWorld, uuid } from '../../../../test/builders/routing.builder.js';
 import { aQueue } from '../../../../test/builders/setup.builder.js';
+import { consultFrom } from './consult.js';
 import { fitting, isFree } from './fitting.js';
 import { RESERVATION_MOVES } from './transitions.js';
 
@@ -150,6 +151,8 @@ function invariants(w: RoutingWorld): void {
     if (i.stage === 'talking' && !['talking', 'held', 'consulting'].includes(s.reservations.get(i.holder!)?.talk ?? ''))
       throw new Error(`${i.id} talks with nobody`);
   }
+  for (const r of s.activeReservations())
+    if ((r.talk === 'consulting') !== (consultFrom(s, r) !== undefined)) throw new Error(`${r.id} consults nobody`);
   for (const a of s.agents.values()) {
     const mine = s.ofAgent(a.id);
     // Capacity: one call, and what is known of her follows from it.

@@ -7,9 +7,9 @@ import { AgentModule } from '../../services/agent/src/agent.module.js';
 import { CrossingModule } from '../../services/crossing/src/crossing.module.js';
 import { Init1763800000000 } from '../../services/crossing/src/migrations/1763800000000-init.js';
 import { useEngines } from '../engines.js';
+import { startHere } from '../start.here.js';
 import { FakeSite, type Reservation } from './fake.site.js';
 import { Page } from './page.js';
-import { startHere } from './start.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const ticketFor = (session: string, epoch: number, o: { place?: string; audience?: string; expires?: string } = {}) =>

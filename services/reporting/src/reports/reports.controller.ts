@@ -1,0 +1,139 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { badInput } from '#common/errors/errors.js';
+import { Parsed } from '#common/http/parse.js';
+import { isFigure } from '../figures/calls.js';
+import { AGENT_FIGURES, CONTACT_FIGURES, QUEUE_FIGURES } from '../figures/figures.js';
+import { FORMULAS } from '../figures/formulas.js';
+import { dateOf, dayRange } from './day.js';
+import { type By, ReportsService } from './reports.service.js';
+
+const MIN = 60_000;
+const DAY = 86_400_000;
+/** Milliseconds since 1970, or ISO 8601. */
+const time = z
+  .string()
+  .transform((s) => (/^\d+$/.test(s) ? Number(s) : Date.parse(s)))
+  .pipe(z.int().nonnegative());
+const by = z.enum(['queue', 'agent']);
+const step = z
+  .enum(['15', '30', '60'])
+  .default('15')
+  .transform((s) => Number(s) * MIN);
+const date = z.iso.date();
+
+const intervalsQuery = z.strictObject({ from: time, to: time, by: by.default('queue'), step });
+const dayQuery = z.strictObject({ date: date.optional(), step });
+const callsQuery = z.strictObject({
+  from: time,
+  to: time,
+  queue: z.string().max(80).optional(),
+  agent: z.guid().optional(),
+  by: z.enum(['queue', 'agent', 'contact']).optional(),
+  figure: z.string().max(40),
+  phase: z.string().max(40).optional(),
+  cause: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+type Intervals = z.infer<typeof intervalsQuery>;
+
+const DEFINITIONS = { formulas: FORMULAS, queue: QUEUE_FIGURES, agent: AGENT_FIGURES, contact: CONTACT_FIGURES };
+const definitions = Object.fromEntries(
+  Object.entries(DEFINITIONS).map(([group, figures]) => [
+    group,
+    Object.fromEntries(
+      Object.entries(figures).map(([k, { where: _, ...said }]: [string, { where?: string }]) => [k, said]),
+    ),
+  ]),
+);
+
+@ApiTags('reports')
+@ApiBearerAuth()
+@Roles('team-lead', 'head', 'quality')
+@Controller('api/v1/reports')
+export class ReportsController {
+  constructor(private readonly reports: ReportsService) {}
+
+  /** Figures by interval, by queue or agent; `key` null is all of them, `at` null the whole range. */
+  @Get('intervals')
+  async intervals(@User() user: SiteUser, @Query(new Parsed(intervalsQuery)) q: Intervals) {
+    checkRange(q);
+    const { asOf, rows } = await this.reports.intervals(user.tenant, q.by, { ...q, stepMs: q.step });
+    return { ...this.about(q, asOf), by: q.by, ...split(rows) };
+  }
+
+  @Get('intervals.csv')
+  @Header('content-type', 'text/csv; charset=utf-8; header=present')
+  @Header('content-disposition', 'attachment; filename="intervals.csv"')
+  async csv(@User() user: SiteUser, @Query(new Parsed(intervalsQuery)) q: Intervals): Promise<string> {
+    checkRange(q);
+    return this.reports.csv(user.tenant, q.by, { ...q, stepMs: q.step });
+  }
+
+  /** One day of the tenant, by queue and by agent, and what became of all calls. */
+  @Get('day')
+  async day(@User() user: SiteUser, @Query(new Parsed(dayQuery)) q: z.infer<typeof dayQuery>) {
+    const day = q.date ?? dateOf(this.reports.now(), this.reports.timeZone);
+    const range = { ...dayRange(day, this.reports.timeZone), step: q.step };
+    const of = { ...range, stepMs: q.step };
+    const queues = await this.reports.intervals(user.tenant, 'queue', of);
+    const agents = await this.reports.intervals(user.tenant, 'agent', of);
+    const contacts = await this.reports.contacts(user.tenant, of);
+    return {
+      date: day,
+      ...this.about(range, queues.asOf),
+      contacts,
+      queues: split(queues.rows),
+      agents: split(agents.rows),
+    };
+  }
+
+  /** The calls that make a figure: `count` is the figure, `calls` a page of them. */
+  @Get('calls')
+  async calls(@User() user: SiteUser, @Query(new Parsed(callsQuery)) q: z.infer<typeof callsQuery>) {
+    checkRange(q);
+    const by = q.by ?? (q.agent ? 'agent' : 'queue');
+    if (!isFigure(by, q.figure))
+      throw badInput(
+        'REPORTING.NO_SUCH_FIGURE',
+        `There is no figure ${q.figure} by ${by}.`,
+        'See `definitions` in any report.',
+      );
+    const found = await this.reports.calls(user.tenant, { ...q, by, key: by === 'agent' ? q.agent : q.queue });
+    const life = (id: string) => `/api/v1/interactions/${id}/life`;
+    return {
+      figure: q.figure,
+      by,
+      count: found.count,
+      calls: found.calls.map((c) => ({ ...c, life: life(c.interactionId) })),
+    };
+  }
+
+  private about(r: { from: number; to: number; step: number }, asOf: number) {
+    const { timeZone } = this.reports;
+    return { from: r.from, to: r.to, stepMs: r.step, timeZone, asOf, definitions };
+  }
+}
+
+/** `intervals` by key and time, `totals` by key, `total` of everything (null when there was nothing). */
+function split(rows: { key: string | null; at: number | null }[]) {
+  return {
+    intervals: rows.filter((r) => r.at !== null),
+    totals: rows.filter((r) => r.at === null && r.key !== null),
+    total: rows.find((r) => r.at === null && r.key === null) ?? null,
+  };
+}
+
+function checkRange({ from, to }: { from: number; to: number }): void {
+  if (to <= from || to - from > 62 * DAY)
+    throw badInput(
+      'REPORTING.BAD_RANGE',
+      'The range must end after it begins and span 62 days at most.',
+      'Ask for a shorter range.',
+    );
+}
+
+export type { By };

@@ -1,0 +1,2 @@
+/** The page that documents every setting, from the services' schemas. */
+export function configurationPage(schemas: unknown[]): string;

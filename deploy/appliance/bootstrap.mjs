@@ -18,7 +18,8 @@ const OWN_NODE = join(ROOT, 'node_modules/.bin/node');
  * @param {string} script absolute path of the command
  */
 export async function bootstrap(script) {
-  if (existsSync(OWN_NODE) && realpathSync(OWN_NODE) === realpathSync(process.execPath)) return;
+  const ours = existsSync(OWN_NODE) && realpathSync(OWN_NODE) === realpathSync(process.execPath);
+  if (ours && isInstalled(ROOT)) return;
   if (Number(process.versions.node.split('.')[0]) < 18)
     fail(`Node 18 or newer is needed, this is ${process.versions.node}.`);
   const missing = existsSync(join(treeDir(), 'versions.json')) ? [] : missingForFetch();

@@ -112,7 +112,11 @@ export function environmentOf(service, context) {
     SPILLWAY_HTTP_HOST: service.open ? settings.bind : '127.0.0.1',
     SPILLWAY_HTTP_PORT: String(settings.port + service.port),
     ...(needs.includes('database')
-      ? { SPILLWAY_DATABASE_URL: postgres.url(name), SPILLWAY_TENANT: settings.env.SPILLWAY_TENANT ?? 'main' }
+      ? {
+          SPILLWAY_DATABASE_URL: postgres.addressOf(name),
+          SPILLWAY_DATABASE_PASSWORD_FILE: postgres.passwordFile(name),
+          SPILLWAY_TENANT: settings.env.SPILLWAY_TENANT ?? 'main',
+        }
       : {}),
     ...(needs.includes('bus')
       ? { SPILLWAY_NATS_URL: nats.url, SPILLWAY_NATS_USER: name, SPILLWAY_NATS_PASSWORD_FILE: nats.passwordFile(name) }

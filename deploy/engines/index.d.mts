@@ -30,6 +30,9 @@ export interface Postgres extends Engine {
   adminUrl: string;
   /** Role `spillway_<service>`, schema `<service>`. */
   url(service: string): string;
+  /** The same without its password, which lies in `passwordFile`. */
+  addressOf(service: string): string;
+  passwordFile(service: string): string;
 }
 export interface Nats extends Engine {
   name: 'nats';

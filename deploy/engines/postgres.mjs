@@ -16,6 +16,7 @@ import { secretsIn } from './secrets.mjs';
  * @param {string} [options.log]
  * @param {boolean} [options.durable] false for tests that never pull the plug: no fsync
  * @returns {Promise<{ name: 'postgresql', version: string, port: number, adminUrl: string, url: (service: string) => string,
+ *   addressOf: (service: string) => string, passwordFile: (service: string) => string,
  *   daemon: import('./daemon.mjs').Daemon, stop: () => Promise<unknown> }>} `adminUrl` is the superuser's, of `spillway`
  */
 export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets'), log, durable = true }) {
@@ -40,6 +41,8 @@ export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets
     port: at,
     adminUrl: address('spillway_admin', 'spillway'),
     url: (service) => address(`spillway_${service}`, 'spillway'),
+    addressOf: (service) => `postgres://spillway_${service}@127.0.0.1:${at}/spillway`,
+    passwordFile: (service) => secrets.file(`postgresql-spillway_${service}.password`),
     daemon,
     stop: () => daemon.stop(),
   };

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../appliance/bootstrap.mjs';
+
+/** A group that takes longer than this hangs. */
+const LONGEST_MS = 40 * 60_000;
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], ms: number }} Outcome
+ */
+
+/**
+ * Runs Jest over some paths and counts what it found. A file that does not even load counts as one failed test.
+ * @param {import('./groups.mjs').Group} group
+ * @param {{ more: string[], env: NodeJS.ProcessEnv }} options `more`: further arguments for Jest
+ * @returns {Promise<Outcome>}
+ */
+export async function runJest({ name, paths, workers }, { more, env }) {
+  const dir = mkdtempSync(join(tmpdir(), 'spillway-jest-'));
+  const file = join(dir, 'result.json');
+  const began = Date.now();
+  const jest = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(ROOT, 'node_modules/jest/bin/jest.js'),
+  ];
+  const how = workers > 1 ? [`--maxWorkers=${workers}`] : ['--runInBand'];
+  const where = paths.map((path) => join(ROOT, path).replaceAll('.', '\\.'));
+  const args = [
+    ...jest,
+    '--json',
+    `--outputFile=${file}`,
+    '--passWithNoTests',
+    '--forceExit',
+    ...how,
+    ...more,
+    '--testPathPatterns',
+    ...where,
+  ];
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = () => child.kill('SIGTERM');
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+  const code = await new Promise((resolve) => child.once('exit', resolve).once('error', () => resolve(127)));
+  clearTimeout(timer);
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const outcome = read(file, code, name);
+  rmSync(dir, { recursive: true, force: true });
+  return { ...outcome, ms: Date.now() - began };
+}
+
+/** @param {string} file @param {number | null} code @param {string} name @returns {Omit<Outcome, 'ms'>} */
+function read(file, code, name) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      failures: [`${name}: Jest ended with ${code ?? 'a signal'} and left no result`],
+    };
+  }
+  const tests = result.testResults.flatMap((/** @type {any} */ suite) =>
+    suite.assertionResults
+      .filter((/** @type {any} */ t) => t.status === 'failed')
+      .map((/** @type {any} */ t) => t.fullName),
+  );
+  const broken = result.testResults
+    .filter(
+      (/** @type {any} */ suite) =>
+        suite.status === 'failed' && !suite.assertionResults.some((/** @type {any} */ t) => t.status === 'failed'),
+    )
+    .map((/** @type {any} */ suite) => suite.name.replace(ROOT, ''));
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + broken.length,
+    skipped: result.numPendingTests + result.numTodoTests,
+    failures: [...tests, ...broken],
+  };
+}

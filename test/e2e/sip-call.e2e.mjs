@@ -60,7 +60,7 @@ describe('a caller by SIP', () => {
   it('hears the menu, chooses by keys, and comes to the queue she chose', async () => {
     const agent = await staff.agent();
     const who = await staff.keep(
-      caller(spillway, { to: '1000', keys: [{ after: 1500, key: '2' }], hangUp: 6000 }),
+      caller(spillway, { to: '1000', keys: [{ after: 7000, key: '2' }], hangUp: 3000 }),
     );
     const interactionId = await spillway.asterisk.interactionOf(who.number);
     const facts = await spillway.database.factsUntil(interactionId, 'queue.entered', 15_000);

@@ -48,9 +48,9 @@ ${body}`,
     attributes.replace(' bare', ''),
   );
 const okTo = (/** @type {string} */ method) => `<recv request="${method}"/>${answer('200 OK', empty, ' bare')}`;
-/** SIPp's own files of telephone-events. */
-const key = (/** @type {string} */ digit) =>
-  `<nop><action><exec play_dtmf="${digit}"/></action></nop>`;
+const play = (/** @type {string} */ file) => `<nop><action><exec play_pcap_audio="pcap/${file}.pcap"/></action></nop>`;
+/** Telephone-events (RFC 4733) as SIPp ships them. */
+const key = (/** @type {string} */ digit) => play(`dtmf_2833_${{ '*': 'star', '#': 'pound' }[digit] ?? digit}`);
 
 /**
  * @typedef {object} CallerScript
@@ -67,12 +67,15 @@ export function callerScenario({ number, voice, keys = [], hangUp, media = true 
     hangUp === 'never'
       ? okTo('BYE')
       : `${hangUp === 'held' ? '<pause/>' : pause(hangUp)}${request('BYE', '[next_url]', '90 BYE', number)}<recv response="200"/>`;
-  return scenario(`${request('INVITE', 'sip:[service]@[remote_ip]:[remote_port]', '1 INVITE', number, sdp)}
+  // Keys come from captures, which SIPp sends from another port than its streams: such a caller speaks from a capture too.
+  const offer = keys.length ? sdp.replace('[rtpstream_audio_port]', '[media_port]') : sdp;
+  return scenario(`${request('INVITE', 'sip:[service]@[remote_ip]:[remote_port]', '1 INVITE', number, offer)}
 <recv response="100" optional="true"/><recv response="180" optional="true"/><recv response="183" optional="true"/>
 <recv response="200" rtd="true" rrs="true"/>
 ${request('ACK', '[next_url]', '1 ACK', number, empty, '')}
-${media ? stream(voice) : ''}
+${keys.length || !media ? '' : stream(voice)}
 ${keys.map((k) => pause(k.after) + key(k.key)).join('\n')}
+${keys.length ? `${pause(400)}${play('g711a')}` : ''}
 ${end}`);
 }
 

@@ -33,6 +33,7 @@ export const config = defineConfig('telephony', {
   visitorMinutes: int('SPILLWAY_VISITOR_MINUTES', 'a visitor of the call-us page may begin a call for this long', { default: 10 }),
   visitorsPerMinute: int('SPILLWAY_VISITORS_PER_MINUTE', 'sign-ins to the call-us page a minute from one address', { default: 20 }),
   visitorsAtMost: int('SPILLWAY_VISITORS_AT_MOST', 'sign-ins to the call-us page that may be open at a time', { default: 500 }),
+  callUsNumber: str('SPILLWAY_CALL_US_NUMBER', 'the entry that the call-us page dials', { default: '1000' }),
   stuckMinutes: int('SPILLWAY_STUCK_CALL_MINUTES', 'a call whose phase has not changed for this long counts as suspicious', { default: 60 }),
   voiceHost: str('SPILLWAY_VOICE_DOMAIN', 'domain in SIP addresses of agents and visitors', { default: 'spillway.local' }),
   iceServers: json('SPILLWAY_ICE_SERVERS', 'STUN and TURN servers for browsers, as RTCIceServer', z.array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() })), { default: [] }),

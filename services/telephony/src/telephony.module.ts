@@ -13,8 +13,12 @@ import { Journal, JOURNAL_FILE } from './calls/journal.js';
 import { Music } from './calls/music.js';
 import { Speaker } from './calls/speaker.js';
 import type { Config } from './config.js';
+import { CallUsController } from './endpoints/call-us.controller.js';
 import { Phones } from './endpoints/phones.js';
 import { PhoneSessions } from './endpoints/sessions.js';
+import { Visitors } from './endpoints/visitors.js';
+import { VoiceController } from './endpoints/voice.controller.js';
+import { WatchPhones } from './endpoints/watch-phones.js';
 import { Drain } from './facts/drain.js';
 import { Facts } from './facts/facts.js';
 import { Spool } from './facts/spool.js';
@@ -24,6 +28,7 @@ import { CallOut } from './legs/call-out.js';
 import { ConsultCancel } from './legs/consult-cancel.js';
 import { ConsultComplete } from './legs/consult-complete.js';
 import { Customer } from './legs/customer.js';
+import { Deserted } from './legs/deserted.js';
 import { Dial } from './legs/dial.js';
 import { Fence } from './legs/fence.js';
 import { Hold } from './legs/hold.js';
@@ -61,6 +66,7 @@ const verbs = [
   ConsultCancel,
   ConsultComplete,
   Customer,
+  Deserted,
   Dial,
   End,
   Enqueue,
@@ -88,7 +94,7 @@ const verbs = [
 ];
 
 @Module({
-  controllers: [LegsController, SnapshotController],
+  controllers: [CallUsController, LegsController, SnapshotController, VoiceController],
   providers: [
     ...files,
     ...verbs,
@@ -103,7 +109,9 @@ const verbs = [
     PhoneSessions,
     RecordingRoom,
     Tenant,
+    Visitors,
     WatchNodes,
+    WatchPhones,
   ],
 })
 export class TelephonyModule {}

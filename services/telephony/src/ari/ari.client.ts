@@ -40,7 +40,7 @@ export class AriClient {
   private retryTimer?: NodeJS.Timeout;
   private heartbeat?: NodeJS.Timeout;
 
-  constructor(private readonly options: AriOptions) {
+  constructor(readonly options: AriOptions) {
     this.node = options.node;
     this.log = options.log ?? silent;
     this.hub = new EventHub((error, event) =>

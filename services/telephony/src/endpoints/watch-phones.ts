@@ -1,0 +1,86 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
+import { phoneChanged } from '#common/contracts/telephony.js';
+import { log } from '#common/log/log.js';
+import { type EventOf, hearOnly } from '../ari/index.js';
+import { Deserted } from '../legs/deserted.js';
+import { type AsteriskNode, Nodes } from '../nodes/nodes.js';
+import { Tenant } from '../tenant/tenant.js';
+import { agentOf } from './names.js';
+import { Phones } from './phones.js';
+import { Visitors } from './visitors.js';
+
+/** Keeps agents' phones pushed to every node, and tells which of them can be rung. */
+@Injectable()
+export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdown {
+  /** node/agent → user part of the newest contact; a page makes a new one each time it is loaded. */
+  private readonly contacts = new Map<string, string>();
+  private readonly log = log('phones');
+
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly tenant: Tenant,
+    private readonly phones: Phones,
+    private readonly visitors: Visitors,
+    private readonly deserted: Deserted,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const node of this.nodes.all()) {
+      node.phones.on('ContactStatusChange', (event) => this.contact(node, event));
+      node.phones.onConnected(() => this.connected(node));
+      node.phones.start();
+    }
+    this.tenant.onChanged(() => void this.pushEverywhere());
+  }
+  onApplicationShutdown(): void {
+    for (const node of this.nodes.all()) node.phones.stop();
+  }
+
+  private async connected(node: AsteriskNode): Promise<void> {
+    await hearOnly(node.phones.options, ['ContactStatusChange']);
+    await node.phones.applications.subscribe(node.phones.options.app, { eventSource: 'endpoint:PJSIP' });
+    const endpoints = await node.phones.endpoints.listByTech('PJSIP');
+    const online = new Set(endpoints.filter((e) => e.state === 'online').map((e) => agentOf(e.resource)));
+    for (const { id } of this.tenant.agents) this.setOnline(node.id, id, online.has(id));
+    await this.phones.pushAll(node.id);
+    await this.visitors.tidy(node, endpoints);
+  }
+
+  private async pushEverywhere(): Promise<void> {
+    for (const node of this.nodes.all().filter(({ phones }) => phones.connected)) {
+      await this.phones.pushAll(node.id).catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'phones not pushed'));
+    }
+  }
+
+  private contact(node: AsteriskNode, { endpoint, contact_info: contact }: EventOf<'ContactStatusChange'>): void {
+    const agentId = agentOf(endpoint.resource);
+    if (!agentId) return;
+    const key = `${node.id}/${agentId}`;
+    const user = /^sips?:([^@;]+)@/.exec(contact.uri)?.[1] ?? contact.uri;
+    const before = this.contacts.get(key);
+    if (contact.contact_status === 'Removed' || contact.contact_status === 'Unreachable') {
+      // The old contact of a page that has already registered anew says nothing about the new one.
+      if (before !== undefined && before !== user) return;
+      this.contacts.delete(key);
+      this.setOnline(node.id, agentId, false);
+      void this.deserted.perhaps(node.id, agentId);
+      return;
+    }
+    this.contacts.set(key, user);
+    this.setOnline(node.id, agentId, true);
+    this.deserted.returned(node.id, agentId, before !== undefined && before !== user);
+  }
+
+  private setOnline(node: string, agentId: string, online: boolean): void {
+    const before = this.phones.reachable(agentId);
+    this.phones.setOnline(node, agentId, online);
+    const reachable = this.phones.reachable(agentId);
+    if (reachable === before) return;
+    this.log.info(`agent=${agentId} phone ${reachable ? 'reachable' : 'gone'}`);
+    this.bus.publish(phoneChanged, { tenant: this.tenant.id, agentId, reachable, at: this.clock.now() });
+  }
+}

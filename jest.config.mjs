@@ -6,7 +6,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/services', '<rootDir>/test', '<rootDir>/deploy'],
   testRegex: '\\.spec\\.(ts|mjs)$',
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // The tests of the whole product share one installation: test/support/jest.config.mjs.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/e2e/', '<rootDir>/test/chaos/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {

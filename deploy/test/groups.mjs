@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { ROOT } from '../appliance/bootstrap.mjs';
 
 /**
- * @typedef {{ name: string, paths: string[], workers: number, browser: boolean }} Group tests that one Jest runs
+ * @typedef {{ name: string, paths: string[], workers: number, browser: boolean, config?: string }} Group tests that one Jest runs
  */
 
 /** These start whole installations, one after the other, and want the machine for themselves. */
 const WHOLE = ['e2e', 'chaos', 'console', 'compat', 'load'];
+/** These share one installation, which their own configuration of Jest starts. */
+const SHARED = ['e2e', 'chaos'];
 
 /**
  * All tests, in the order of running: what is quick and basic fails first.
@@ -23,6 +25,7 @@ export function allGroups() {
       paths: [`test/${name}/`],
       workers: 1,
       browser: WHOLE.includes(name),
+      ...(SHARED.includes(name) ? { config: 'test/support/jest.config.mjs' } : {}),
     }));
   return [
     across.find((g) => g.name === 'house'),

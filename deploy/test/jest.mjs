@@ -17,7 +17,7 @@ const LONGEST_MS = 40 * 60_000;
  * @param {{ more: string[], env: NodeJS.ProcessEnv }} options `more`: further arguments for Jest
  * @returns {Promise<Outcome>}
  */
-export async function runJest({ name, paths, workers }, { more, env }) {
+export async function runJest({ name, paths, workers, config }, { more, env }) {
   const dir = mkdtempSync(join(tmpdir(), 'spillway-jest-'));
   const file = join(dir, 'result.json');
   const began = Date.now();
@@ -30,6 +30,7 @@ export async function runJest({ name, paths, workers }, { more, env }) {
   const where = paths.map((path) => join(ROOT, path).replaceAll('.', '\\.'));
   const args = [
     ...jest,
+    ...(config ? [`--config=${join(ROOT, config)}`] : []),
     '--json',
     `--outputFile=${file}`,
     '--passWithNoTests',

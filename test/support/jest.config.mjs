@@ -3,7 +3,7 @@ export default {
   rootDir: '../..',
   testEnvironment: 'node',
   roots: ['<rootDir>/test/e2e', '<rootDir>/test/chaos'],
-  testRegex: '\\.(e2e|chaos)\\.mjs$',
+  testRegex: '\\.spec\\.mjs$',
   moduleFileExtensions: ['mjs', 'js', 'cjs', 'json'],
   transform: {},
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

@@ -68,6 +68,7 @@ export async function http(
   method: string,
   path: string,
   options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
 ): Promise<{ status: number; headers: Headers; body: any }> {
   const { token, body } = options;
   const response = await fetch(`${url}/api/v1/${path}`, {

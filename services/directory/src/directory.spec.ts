@@ -47,7 +47,10 @@ beforeAll(async () => {
         SPILLWAY_DEMO_PHONE: 'sip:{user}@127.0.0.3:5080',
       },
     });
-    await until(async () => (signIns = JSON.parse(readFileSync(file, 'utf8'))).length === 11);
+    await until(async () => {
+      signIns = JSON.parse(readFileSync(file, 'utf8'));
+      return signIns.length === 11;
+    });
     await until(async () => (await admin('select 1 from directory.users')).length >= 11);
     return booted;
   };

@@ -69,7 +69,7 @@ const startAgent = async () =>
     beatMs: 400,
   });
 
-const open = async (session: string, epoch = 1, o: { beats?: boolean; origin?: string } = {}) => {
+const open = async (session: string, epoch = 1, o: { alive?: boolean; origin?: string } = {}) => {
   const page = await Page.open(port, await ticketFor(session, epoch), { session, epoch, ...o });
   pages.push(page);
   return page;
@@ -191,7 +191,7 @@ describe('the edge of the site', () => {
 
     it('is lost when its page stays silent though the socket stands', async () => {
       site.agent('s7');
-      const page = await open('s7', 1, { beats: false });
+      const page = await open('s7', 1, { alive: false });
       await page.snapshot();
       await until('routing hears that she is lost', () => site.lost.includes('s7'));
       expect(await page.gone()).toBe(1006);
@@ -233,12 +233,12 @@ describe('the edge of the site', () => {
     it('refuses an older ticket than one that was used', async () => {
       site.agent('d4', 2);
       await (await open('d4', 2)).snapshot();
-      await expect(open('d4', 1)).rejects.toThrow('409 EDGE.STALE_EPOCH');
+      await expect(open('d4', 1)).rejects.toThrow('409 ROUTING.STALE_EPOCH');
     });
     it('lets a ticket in that directory has replaced, and the site sends it away', async () => {
       site.agent('d5', 7);
       const page = await open('d5', 6);
-      expect(await page.next((f) => f.t === 'bye')).toMatchObject({ code: 'EDGE.STALE_EPOCH' });
+      expect(await page.next((f) => f.t === 'bye')).toMatchObject({ code: 'ROUTING.STALE_EPOCH' });
       expect(site.attaches.some((a) => a.session === 'd5')).toBe(false);
     });
     it('refuses everything that is not its path', async () => {
@@ -288,7 +288,7 @@ describe('the edge of the site', () => {
       });
       expect(await page.answer(page.command('set-status', { epoch: 9 }))).toMatchObject({
         ok: false,
-        code: 'EDGE.STALE_EPOCH',
+        code: 'ROUTING.STALE_EPOCH',
       });
       expect(await page.answer(page.command('set-status', { deadline: Date.now() - 1 }))).toMatchObject({
         ok: false,

@@ -23,7 +23,7 @@ export class Page {
     readonly socket: WebSocket,
     readonly session: string,
     readonly epoch: number,
-    beats: boolean,
+    alive: boolean,
   ) {
     socket.on('message', (data) => {
       this.frames.push(JSON.parse(String(data)) as Frame);
@@ -34,14 +34,14 @@ export class Page {
       this.wake();
     });
     socket.on('error', () => undefined);
-    this.timer = setInterval(() => beats && socket.readyState === 1 && this.send({ t: 'beat' }), 500);
+    this.timer = setInterval(() => alive && socket.readyState === 1 && this.send({ t: 'beat' }), 500);
   }
 
   /** Connects; throws the HTTP status and code when refused at the door. */
   static open(
     port: number,
     ticket: string,
-    o: { session: string; epoch: number; origin?: string; beats?: boolean; path?: string },
+    o: { session: string; epoch: number; origin?: string; alive?: boolean; path?: string },
   ): Promise<Page> {
     const socket = new WebSocket(
       `ws://127.0.0.1:${port}${o.path ?? '/desk'}`,
@@ -49,9 +49,10 @@ export class Page {
       {
         ...(o.origin ? { origin: o.origin } : {}),
         perMessageDeflate: false,
+        autoPong: o.alive ?? true,
       },
     );
-    const page = new Page(socket, o.session, o.epoch, o.beats ?? true);
+    const page = new Page(socket, o.session, o.epoch, o.alive ?? true);
     return new Promise((resolve, reject) => {
       socket.on('open', () => resolve(page));
       socket.on('unexpected-response', (_, response) => {

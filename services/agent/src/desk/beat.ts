@@ -9,10 +9,12 @@ import { AttachService } from './attach.service.js';
 import { Desks } from './desks.js';
 import { GATEWAY } from './gateway.id.js';
 
+/** Browsers let a page that has been hidden for minutes run its timers once a minute; silent for longer means hung. ms */
+const HIDDEN = 90_000;
 /** Sessions named in one beat, so that it stays far below the bus’s largest message. */
 const CHUNK = 5000;
 
-/** Every beat: names the desktops that are here, cuts those gone silent, and gives those that read again what they missed. */
+/** Every beat: names the desktops that are here, cuts those whose network or browser has gone silent, and gives those that read again what they missed. */
 @Injectable()
 export class Beat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
@@ -33,10 +35,11 @@ export class Beat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   turn(): void {
-    const silentSince = this.clock.now() - this.config.beatMs * 3.25;
+    const now = this.clock.now();
     for (const desk of this.desks.all()) {
-      if (desk.heardAt < silentSince) desk.cut();
-      else if (desk.stalled && desk.drained) void this.attaching.refresh(desk, 'stalled');
+      if (desk.pongAt < now - this.config.beatMs * 3.25 || desk.heardAt < now - HIDDEN) desk.cut();
+      else desk.ping();
+      if (desk.stalled && desk.drained) void this.attaching.refresh(desk, 'stalled');
     }
     const sessions = this.desks.sessions();
     for (let i = 0; i < sessions.length; i += CHUNK)

@@ -21,18 +21,20 @@ export class CommandService {
     private readonly clock: Clock,
   ) {}
 
-  async run(desk: Desk, command: DeskCommand): Promise<DeskAnswer> {
+  /** @returns undefined when the same command is under way already: its answer will serve both */
+  async run(desk: Desk, command: DeskCommand): Promise<DeskAnswer | undefined> {
     const refuse = (code: string): DeskAnswer => ({ id: command.id, ok: false, code });
     if (command.session !== desk.session) return refuse('EDGE.NOT_YOURS');
-    if (command.epoch !== desk.epoch) return refuse('EDGE.STALE_EPOCH');
-    if (desk.inFlight >= IN_FLIGHT) return refuse('EDGE.TOO_MANY');
-    desk.inFlight++;
+    if (command.epoch !== desk.epoch) return refuse('ROUTING.STALE_EPOCH');
+    if (desk.inFlight.has(command.id)) return undefined;
+    if (desk.inFlight.size >= IN_FLIGHT) return refuse('EDGE.TOO_MANY');
+    desk.inFlight.add(command.id);
     const stop = commandSeconds.startTimer();
     try {
       return (await this.carry(command)) ?? refuse('EDGE.NO_ANSWER');
     } finally {
       stop();
-      desk.inFlight--;
+      desk.inFlight.delete(command.id);
     }
   }
 

@@ -45,6 +45,9 @@ export class DeskGateway {
     );
     // An oversized message is closed by ws itself with 1009; the error needs an ear or it ends the process.
     socket.on('error', () => undefined);
+    socket.on('pong', () => {
+      desk.pongAt = this.clock.now();
+    });
     socket.on('close', (status) => this.closed(desk, status));
     this.desks.add(desk)?.bye('EDGE.REPLACED', 1008);
     this.log.info({ session: desk.session, epoch: desk.epoch }, 'desktop opened');
@@ -56,7 +59,7 @@ export class DeskGateway {
     else if (frame.t === 'command')
       void this.commands.run(desk, frame.command).then((answer) => {
         // The page may have come back on another socket meanwhile; it knows its commands by id.
-        (this.desks.get(desk.session) ?? desk).send({ t: 'answer', answer });
+        if (answer) (this.desks.get(desk.session) ?? desk).send({ t: 'answer', answer });
       });
   }
 

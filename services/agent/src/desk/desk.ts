@@ -20,7 +20,8 @@ export class Desk {
   asking = false;
   /** Asked for again while one was under way. */
   askAgain = false;
-  inFlight = 0;
+  /** Commands under way, by id. */
+  readonly inFlight = new Set<string>();
   strikes = 0;
   /** Why the gateway closes it; unset while open and when the page or its network went by itself. */
   goodbye: string | undefined;
@@ -29,7 +30,9 @@ export class Desk {
     ticket: Ticket,
     private readonly socket: WebSocket,
     private readonly maxBuffered: number,
+    /** The last message of the page itself, and the last answer of its browser to a ping. */
     public heardAt: number,
+    public pongAt: number = heardAt,
   ) {
     this.session = ticket.session;
     this.epoch = ticket.epoch;
@@ -89,6 +92,10 @@ export class Desk {
     this.goodbye = code;
     this.socket.close(status, code);
     setTimeout(() => this.socket.terminate(), 2000).unref();
+  }
+  /** Asks the browser whether it is there; it answers even while it holds back the timers of a hidden page. */
+  ping(): void {
+    if (this.open) this.socket.ping();
   }
   /** Cuts a page that has gone silent. */
   cut(): void {

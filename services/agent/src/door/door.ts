@@ -90,7 +90,7 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (!jwt) throw refuse('EDGE.NO_TICKET', 'A ticket is needed as subprotocol spillway.ticket.<jwt>.', 401);
     const ticket = ticketOf(await this.tokens.verify(jwt, 'edge'), this.config.place);
     if (this.desks.isStale(ticket.session, ticket.epoch))
-      throw refuse('EDGE.STALE_EPOCH', 'A newer ticket of this session has been used.', 409);
+      throw refuse('ROUTING.STALE_EPOCH', 'A newer ticket of this session has been used.', 409);
     return ticket;
   }
 }

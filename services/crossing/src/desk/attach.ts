@@ -37,7 +37,7 @@ export class Attach {
       if (r.place !== this.config.place) throw edgeRefusal('EDGE.WRONG_PLACE', 'A gateway of another place asked.');
       const owner = await this.directory.ownerOf(r.session, r.epoch);
       const before = this.attached.get(r.session);
-      if (before && before.epoch > r.epoch) throw edgeRefusal('EDGE.STALE_EPOCH', 'A newer attachment stands.');
+      if (before && before.epoch > r.epoch) throw edgeRefusal('ROUTING.STALE_EPOCH', 'A newer attachment stands.');
       const { tenant, agentId } = owner;
       const desktop = {
         session: r.session,
@@ -57,7 +57,7 @@ export class Attach {
     return this.answered(r.session, async () => {
       const desktop = this.attached.get(r.session);
       if (!desktop) throw edgeRefusal('EDGE.NOT_ATTACHED', 'Not attached through this crossing.');
-      if (desktop.epoch !== r.epoch) throw edgeRefusal('EDGE.STALE_EPOCH', 'Another attachment stands.');
+      if (desktop.epoch !== r.epoch) throw edgeRefusal('ROUTING.STALE_EPOCH', 'Another attachment stands.');
       return this.read(desktop);
     });
   }

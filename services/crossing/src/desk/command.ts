@@ -41,7 +41,7 @@ export class Command {
   private async ownerOf(c: DeskCommand): Promise<{ tenant: string; agentId: string }> {
     const desktop = this.attached.get(c.session);
     if (!desktop) return this.directory.ownerOf(c.session, c.epoch);
-    if (desktop.epoch !== c.epoch) throw edgeRefusal('EDGE.STALE_EPOCH', 'Another attachment stands.');
+    if (desktop.epoch !== c.epoch) throw edgeRefusal('ROUTING.STALE_EPOCH', 'Another attachment stands.');
     return desktop;
   }
 }

@@ -1,4 +1,3 @@
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { BusConnection } from '#common/bus/connection.js';
@@ -12,6 +11,8 @@ import { seconds } from '../metrics.js';
 import { Refused } from '../refused/refused.js';
 import { Tally } from '../refused/tally.js';
 
+type Nats = ReturnType<BusConnection['live']>;
+type Subscription = ReturnType<Nats['subscribe']>;
 type EdgeRequest<I extends EdgeField, O extends EdgeField> = RequestContract<I, O>;
 
 /**
@@ -94,7 +95,7 @@ export class EdgeBus {
 
   private subscribe(subject: string, take: (data: Uint8Array, respond: (answer: Uint8Array) => void) => void): void {
     const opening = this.opening;
-    this.connection.onOpen((nc: NatsConnection) => {
+    this.connection.onOpen((nc: Nats) => {
       if (!this.open || opening !== this.opening) return;
       this.subscriptions.push(
         nc.subscribe(subject, {

@@ -3,8 +3,8 @@ import { SpillwayError } from '#common/errors/errors.js';
 /** A stable code and nothing else: the only form in which “no” may leave the site. */
 const CODE = /^[A-Z][A-Z_]{0,30}\.[A-Z][A-Z0-9_]{0,48}$/;
 
-/** Refused by the crossing itself. The message is for the site’s log; the code alone crosses. */
-export const edgeRefusal = (code: `EDGE.${string}`, message: string) =>
+/** Refused by the crossing itself. The message is for the site’s log; the code alone crosses. A page knows one word for a stale epoch, whoever says it. */
+export const edgeRefusal = (code: `EDGE.${string}` | 'ROUTING.STALE_EPOCH', message: string) =>
   new SpillwayError(code, message, { blame: 'peer', retryable: false, level: 'info' });
 
 /** The code to answer with. What passes by itself is one code, whatever is away at the site: its parts are not the edge’s matter. */

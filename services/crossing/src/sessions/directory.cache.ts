@@ -26,13 +26,13 @@ export class DirectoryCache {
 
   /**
    * The owner of a session that shows a ticket with this epoch. Throws EDGE.SESSION_ENDED, EDGE.WRONG_PLACE,
-   * EDGE.STALE_EPOCH, EDGE.UNKNOWN_EPOCH (no such ticket was ever given), or a retryable error while directory is away.
+   * ROUTING.STALE_EPOCH, EDGE.UNKNOWN_EPOCH (no such ticket was ever given), or a retryable error while directory is away.
    */
   async ownerOf(session: string, epoch: number): Promise<Owner> {
     const known = this.owners.get(session);
     // A newer ticket than we know of: directory gave it since we asked, or nobody ever did.
     const owner = known && epoch <= known.epoch ? known : await this.ask(session);
-    if (epoch < owner.epoch) throw edgeRefusal('EDGE.STALE_EPOCH', 'A newer ticket has been given.');
+    if (epoch < owner.epoch) throw edgeRefusal('ROUTING.STALE_EPOCH', 'A newer ticket has been given.');
     if (epoch > owner.epoch) throw edgeRefusal('EDGE.UNKNOWN_EPOCH', 'No ticket with this epoch was given.');
     return owner;
   }

@@ -5,10 +5,10 @@ import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
 import { badInput } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
 import { isFigure } from '../figures/calls.js';
-import { AGENT_FIGURES, CONTACT_FIGURES, QUEUE_FIGURES } from '../figures/figures.js';
+import { AGENT_FIGURES, CONTACT_FIGURES, type Figure, QUEUE_FIGURES } from '../figures/figures.js';
 import { FORMULAS } from '../figures/formulas.js';
 import { dateOf, dayRange } from './day.js';
-import { type By, ReportsService } from './reports.service.js';
+import { ReportsService } from './reports.service.js';
 
 const MIN = 60_000;
 const DAY = 86_400_000;
@@ -31,6 +31,8 @@ const callsQuery = z.strictObject({
   to: time,
   queue: z.string().max(80).optional(),
   agent: z.guid().optional(),
+  /** Either of them, or an entry (dialled number) by contact. */
+  key: z.string().max(80).optional(),
   by: z.enum(['queue', 'agent', 'contact']).optional(),
   figure: z.string().max(40),
   phase: z.string().max(40).optional(),
@@ -40,15 +42,10 @@ const callsQuery = z.strictObject({
 });
 type Intervals = z.infer<typeof intervalsQuery>;
 
-const DEFINITIONS = { formulas: FORMULAS, queue: QUEUE_FIGURES, agent: AGENT_FIGURES, contact: CONTACT_FIGURES };
-const definitions = Object.fromEntries(
-  Object.entries(DEFINITIONS).map(([group, figures]) => [
-    group,
-    Object.fromEntries(
-      Object.entries(figures).map(([k, { where: _, ...said }]: [string, { where?: string }]) => [k, said]),
-    ),
-  ]),
-);
+const words = (group: Record<string, Figure>) =>
+  Object.fromEntries(Object.entries(group).map(([name, { meaning }]) => [name, meaning]));
+/** What each figure counts, by what it is counted for. */
+const figures = { queue: words(QUEUE_FIGURES), agent: words(AGENT_FIGURES), contact: words(CONTACT_FIGURES) };
 
 @ApiTags('reports')
 @ApiBearerAuth()
@@ -62,7 +59,7 @@ export class ReportsController {
   async intervals(@User() user: SiteUser, @Query(new Parsed(intervalsQuery)) q: Intervals) {
     checkRange(q);
     const { asOf, rows } = await this.reports.intervals(user.tenant, q.by, { ...q, stepMs: q.step });
-    return { ...this.about(q, asOf), by: q.by, ...split(rows) };
+    return { ...this.about(q, asOf), by: q.by, rows };
   }
 
   @Get('intervals.csv')
@@ -86,8 +83,8 @@ export class ReportsController {
       date: day,
       ...this.about(range, queues.asOf),
       contacts,
-      queues: split(queues.rows),
-      agents: split(agents.rows),
+      queues: queues.rows,
+      agents: agents.rows,
     };
   }
 
@@ -100,9 +97,13 @@ export class ReportsController {
       throw badInput(
         'REPORTING.NO_SUCH_FIGURE',
         `There is no figure ${q.figure} by ${by}.`,
-        'See `definitions` in any report.',
+        'See `figures` in any report.',
       );
-    const found = await this.reports.calls(user.tenant, { ...q, by, key: by === 'agent' ? q.agent : q.queue });
+    const found = await this.reports.calls(user.tenant, {
+      ...q,
+      by,
+      key: q.key ?? (by === 'agent' ? q.agent : q.queue),
+    });
     const life = (id: string) => `/api/v1/interactions/${id}/life`;
     return {
       figure: q.figure,
@@ -114,17 +115,8 @@ export class ReportsController {
 
   private about(r: { from: number; to: number; step: number }, asOf: number) {
     const { timeZone } = this.reports;
-    return { from: r.from, to: r.to, stepMs: r.step, timeZone, asOf, definitions };
+    return { from: r.from, to: r.to, stepMs: r.step, timeZone, asOf, formulas: FORMULAS, figures };
   }
-}
-
-/** `intervals` by key and time, `totals` by key, `total` of everything (null when there was nothing). */
-function split(rows: { key: string | null; at: number | null }[]) {
-  return {
-    intervals: rows.filter((r) => r.at !== null),
-    totals: rows.filter((r) => r.at === null && r.key !== null),
-    total: rows.find((r) => r.at === null && r.key === null) ?? null,
-  };
 }
 
 function checkRange({ from, to }: { from: number; to: number }): void {
@@ -135,5 +127,3 @@ function checkRange({ from, to }: { from: number; to: number }): void {
       'Ask for a shorter range.',
     );
 }
-
-export type { By };

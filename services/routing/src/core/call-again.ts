@@ -32,6 +32,7 @@ export function callAgain(s: State, t: Turn, input: Extract<Input, { type: 'call
     customerId: ticket.customerId,
     holder: null,
     ticketOf: ticket.id,
+    restUntil: null,
     changedAt: t.now,
     endedAt: null,
   });

@@ -19,8 +19,12 @@ export function tellLeft(t: Turn, i: Interaction, reason: LeftReason, reservatio
   });
 }
 
+/** After an offer that failed through no agent's fault, ms. */
+export const REST_MS = 1000;
+
 /** The one who was asked did not take her: she waits as before, at her old place. */
-export const backInLine = (s: State, t: Turn, id: string) => moveStage(s, id, 'waiting', t.now, { holder: null });
+export const backInLine = (s: State, t: Turn, id: string, rest: boolean) =>
+  moveStage(s, id, 'waiting', t.now, { holder: null, restUntil: rest ? t.now + REST_MS : null });
 
 /** She had been answered and lost it: first in line of her queue. False when she never had a queue. */
 export function firstInLine(s: State, t: Turn, id: string, reason: 'agent-lost' | 'transfer-failed'): boolean {

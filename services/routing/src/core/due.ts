@@ -2,7 +2,7 @@ import { setStatus } from './agent.js';
 import { settleAbsent } from './desk.js';
 import type { Turn } from './effects.js';
 import { callBack, giveUpOnAgent } from './lost.js';
-import type { Reservation } from './model.js';
+import type { Interaction, Reservation } from './model.js';
 import type { State } from './state.js';
 import { complete, isWrapping } from './talk.js';
 import { unanswered } from './unanswered.js';
@@ -17,9 +17,14 @@ const isDue = (r: Reservation, now: number): boolean =>
   (isWrapping(r) && now >= (r.wrapUntil ?? 0)) ||
   r.talk === 'lost';
 
+/** She may be offered again, by the matching that follows every batch. */
+const isRested = (i: Interaction, now: number): boolean => i.restUntil !== null && now >= i.restUntil;
+
 /** Cheap: whether a tick would change anything is looked up before a batch is opened for it. */
 export const anythingDue = (s: State, now: number): boolean =>
-  s.activeReservations().some((r) => isDue(r, now)) || [...s.agents.values()].some((a) => isAbsent(a, now));
+  s.activeReservations().some((r) => isDue(r, now)) ||
+  [...s.waiting].some((id) => isRested(s.interactions.get(id)!, now)) ||
+  [...s.agents.values()].some((a) => isAbsent(a, now));
 
 const isAbsent = (
   a: { attached: boolean; reason: string; status: string; since: number; workState: string },
@@ -31,6 +36,10 @@ const isAbsent = (
 
 /** Every time limit that routing keeps by itself. */
 export function tick(s: State, t: Turn): void {
+  for (const id of s.waiting) {
+    const i = s.interactions.get(id)!;
+    if (isRested(i, t.now)) s.interactions.put({ ...i, restUntil: null });
+  }
   for (const r of s.activeReservations()) {
     if (!isDue(r, t.now)) continue;
     if (r.state === 'pending') unanswered(s, t, r, 'healed', t.now, true);

@@ -121,6 +121,7 @@ describe('what Asterisk does not know', () => {
     const ben = w.agent(2);
     w.step({ type: 'leg-missing', reservationId: r.id, seenAt: w.now });
     expect(w.reservation(r.id).state).toBe('rescinded');
+    w.passes(1000);
     expect(w.ringing(caller)?.agentId).toBe(ben);
   });
 
@@ -133,20 +134,32 @@ describe('what Asterisk does not know', () => {
     expect(w.asked('rejoin')).toHaveLength(1);
   });
 
-  it('telephony refuses the offer because the call is gone: ended, nobody blamed', () => {
-    const w = new RoutingWorld();
-    const anna = w.agent(1);
+  const refused = (w: RoutingWorld, code: string) => {
     const caller = w.caller(1);
     const r = w.ringing(caller)!;
-    w.step({
-      type: 'command-refused',
-      subject: 'telephony.offer',
-      interactionId: caller,
-      reservationId: r.id,
-      code: 'TELEPHONY.CALL_GONE',
-    });
-    expect(w.stage(caller)).toBe('ended');
+    w.step({ type: 'command-refused', subject: 'telephony.offer', interactionId: caller, reservationId: r.id, code });
+    return caller;
+  };
+
+  it('telephony refuses the offer because the call is gone: nobody blamed; the end, when it is told, counts as what it was', () => {
+    const w = new RoutingWorld();
+    const anna = w.agent(1);
+    const caller = refused(w, 'TELEPHONY.CALL_GONE');
+    expect(w.told('reservation.rescinded')[0]?.data['reason']).toBe('caller-gone');
     expect(w.state.agents.get(anna)).toMatchObject({ status: 'available', workState: 'idle' });
+    w.hangsUp(caller);
+    expect(w.told('queue.left').map((f) => f.data['reason'])).toEqual(['abandoned']);
+  });
+
+  it('telephony cannot reach the node: nobody blamed, and offered again after a second, not at once', () => {
+    const w = new RoutingWorld();
+    const anna = w.agent(1);
+    const caller = refused(w, 'TELEPHONY.NODE_AWAY');
+    expect(w.state.agents.get(anna)?.status).toBe('available');
+    w.step({ type: 'tick' });
+    expect(w.ringing(caller)).toBeUndefined();
+    w.passes(1000);
+    expect(w.ringing(caller)?.agentId).toBe(anna);
   });
 
   it('an agent away for a quarter of an hour: offline', () => {

@@ -60,6 +60,15 @@ const happening = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('missing' as const), nth, leg: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('refused' as const),
+      nth,
+      verb: fc.constantFrom('offer', 'dial', 'call-out', 'release', 'hold', 'rejoin', 'requeue'),
+      code: fc.constantFrom('CALL_GONE', 'LEG_GONE', 'UNREACHABLE', 'NODE_AWAY'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), nth, agent: agentNo }) },
   {
     weight: 3,
@@ -116,6 +125,17 @@ function happen(w: RoutingWorld, h: Happening): void {
       h.nth,
     );
     if (r) w.command(r.agentId!, h.verb, { reservation: r.id });
+  } else if (h.do === 'refused') {
+    const r = pick(reservations, h.nth);
+    const subject = `telephony.${h.verb}`;
+    if (r)
+      w.step({
+        type: 'command-refused',
+        subject,
+        interactionId: r.interactionId,
+        reservationId: r.id,
+        code: `TELEPHONY.${h.code}`,
+      });
   } else if (h.do === 'missing') {
     const r = pick(reservations, h.nth);
     if (r && h.leg) w.step({ type: 'leg-missing', reservationId: r.id, seenAt: w.now });
@@ -165,6 +185,7 @@ function invariants(w: RoutingWorld): void {
   // Nobody waits while a fitting agent is free: the batch that made it possible made the offer.
   for (const id of s.waiting) {
     const i = s.interactions.get(id)!;
+    if ((i.restUntil ?? 0) > w.now) continue;
     const fits = fitting(s, i.queueId!, i.language);
     for (const a of s.agents.values())
       if (isFree(a) && fits(a.id)) throw new Error(`${id} waits while ${a.id} is free`);

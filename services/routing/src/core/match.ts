@@ -14,7 +14,7 @@ export function match(s: State, t: Turn): void {
   const known = new Map<string, (id: string) => boolean>();
   for (const i of line(s)) {
     if (free.length === 0) return;
-    if (i.queueId === null) continue;
+    if (i.queueId === null || (i.restUntil ?? 0) > t.now) continue;
     const key = `${i.queueId}/${i.language}`;
     const fits = known.get(key) ?? fitting(s, i.queueId, i.language);
     known.set(key, fits);

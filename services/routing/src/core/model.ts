@@ -39,6 +39,8 @@ export interface Interaction {
   readonly holder: string | null;
   /** The ticket that this call serves. */
   readonly ticketOf: string | null;
+  /** Not offered before: the last offer failed through no agent's fault, and trying at once would only spin. */
+  readonly restUntil: number | null;
   readonly changedAt: number;
   readonly endedAt: number | null;
 }

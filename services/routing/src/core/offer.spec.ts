@@ -144,7 +144,7 @@ describe('an offer that is not answered', () => {
     const w = new RoutingWorld();
     const anna = w.agent(1);
     const caller = w.caller(1);
-    w.passes(17_000);
+    w.passes(18_000);
     expect(w.told('reservation.rescinded').map((f) => f.data['reason'])).toEqual(['healed']);
     expect(w.state.agents.get(anna)?.status).toBe('available');
     expect(w.ringing(caller)?.agentId).toBe(anna);

@@ -5,6 +5,7 @@ import { refreshWork, setStatus } from './agent.js';
 import { backInLine, firstInLine } from './caller.js';
 import { callerBack } from './consult.js';
 import type { Turn } from './effects.js';
+import { isFree } from './fitting.js';
 import type { Reservation } from './model.js';
 import { moveReservation, moveStage } from './moves.js';
 import { about } from './reserve.js';
@@ -19,7 +20,7 @@ export type Unanswered =
   | 'no-answer'
   | 'desktop-lost'
   | 'phone-lost'
-  | 'cancelled'
+  | 'caller-gone'
   | 'healed';
 
 /** What it means for the agent, so that the same phone is not rung again for the next caller; none: she did nothing wrong. */
@@ -37,8 +38,8 @@ export function unanswered(s: State, t: Turn, r: Reservation, why: Unanswered, a
   const blame = r.kind === 'callback' || r.agentId === null ? undefined : BLAME[why];
   if (blame && s.agents.get(r.agentId!)?.statusAfterTalk == null) setStatus(s, t, r.agentId!, ...blame);
   if (stop) t.ask(rescind, { interactionId: r.interactionId, reservationId: r.id });
-  refreshWork(s, t, r.agentId, why !== 'healed');
-  goOn(s, t, r);
+  refreshWork(s, t, r.agentId, why === 'caller-gone');
+  goOn(s, t, r, !blame && stillFits(s, r));
 }
 
 function close(s: State, t: Turn, r: Reservation, why: Unanswered, at: number): void {
@@ -56,11 +57,17 @@ function close(s: State, t: Turn, r: Reservation, why: Unanswered, at: number): 
   }
 }
 
+/** She would be the next one to be asked again. */
+function stillFits(s: State, r: Reservation): boolean {
+  const a = s.agents.get(r.agentId ?? '');
+  return a !== undefined && isFree(a);
+}
+
 /** Where the caller goes, by the kind of the offer that failed. */
-function goOn(s: State, t: Turn, r: Reservation): void {
+function goOn(s: State, t: Turn, r: Reservation, rest: boolean): void {
   const i = s.interactions.get(r.interactionId);
   if (!i || i.stage === 'ended') return;
-  if (r.kind === 'offer' && i.stage === 'ringing') backInLine(s, t, i.id);
+  if (r.kind === 'offer' && i.stage === 'ringing') backInLine(s, t, i.id, rest);
   if (r.kind === 'transfer' && i.stage === 'transferring' && !firstInLine(s, t, i.id, 'transfer-failed'))
     moveStage(s, i.id, 'closing', t.now);
   if (r.kind === 'consult') callerBack(s, t, r);

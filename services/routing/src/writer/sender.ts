@@ -1,5 +1,5 @@
 import type { Bus } from '#common/bus/bus.js';
-import { describeError, hasCode, SpillwayError } from '#common/errors/errors.js';
+import { describeError } from '#common/errors/errors.js';
 import { log, withInteraction } from '#common/log/log.js';
 import type { Command } from '../core/effects.js';
 import type { Input } from '../core/inputs.js';
@@ -42,9 +42,7 @@ export class Sender {
       if (!done.ok) this.#refuse(command, done.code ?? 'TELEPHONY.REFUSED');
     } catch (error) {
       this.#log.warn({ subject: contract.subject, interactionId, ...describeError(error) }, 'command not taken');
-      // Nobody took it: healing asks the engine later. A refusal by telephony itself counts at once.
-      if (error instanceof SpillwayError && !error.retryable && !hasCode(error, 'BUS.BAD_MESSAGE'))
-        this.#refuse(command, error.code);
+      // Nobody took it, or our epoch is old: healing asks the engine later.
     }
   }
 

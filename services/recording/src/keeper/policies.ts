@@ -29,7 +29,8 @@ export class Policies implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.bus.subscribe(configChanged, ({ tenant }) => this.refresh(tenant));
-    this.bus.connection.onOpen(() => this.refresh(this.config.tenant));
+    // Not returned: the connection waits for what it calls, and directory may take its time.
+    this.bus.connection.onOpen(() => void this.refresh(this.config.tenant));
   }
 
   /**

@@ -20,13 +20,15 @@ export class SpaceNotifier implements OnApplicationBootstrap, BeforeApplicationS
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly space: Space,
+    space: Space,
     private readonly db: Database,
     private readonly ledger: Ledger,
-  ) {}
+  ) {
+    // Here and not at bootstrap: the first look may come before that.
+    space.onChange((on, at) => this.untold.push({ id: uuidv7(at), on, at }));
+  }
 
   onApplicationBootstrap(): void {
-    this.space.onChange((on, at) => this.untold.push({ id: uuidv7(at), on, at }));
     this.timer = setInterval(() => void this.tell(), AGAIN_MS).unref();
   }
   beforeApplicationShutdown(): void {

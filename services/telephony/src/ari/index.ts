@@ -4,4 +4,3 @@ export { AriDisconnected, AriError, AriRefused, AriTimeout } from './errors.js';
 export { type EventOf, type EventType, type Expectation, ExpectationMissed } from './events.js';
 export type * from './generated/models.js';
 export { gone, isGone } from './gone.js';
-export { hearOnly } from './hear-only.js';

@@ -10,7 +10,7 @@ import { Facts } from '../facts/facts.js';
 import { FlowRun } from '../flow/run.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
-import type { Call } from './call.js';
+import { type Call, idOfChannel } from './call.js';
 import { Calls } from './calls.js';
 import { Identify } from './identify.js';
 
@@ -35,7 +35,7 @@ export class Arrive {
     const visitor = visitorOf(channel.name);
     this.calls.add(call);
     this.calls.rememberNumber(call, channel.caller.number);
-    const started = { medium: 'voice', direction: 'inbound', node, channel: channel.id, entry: call.entry, witness: 'ari' } as const;
+    const started = { medium: 'voice', direction: 'inbound', node, channel: idOfChannel(channel.id), entry: call.entry, witness: 'ari' } as const;
     this.facts.add(telephonyFacts.started, call.tenant, { interactionId, at: since, ...started });
     const flow = this.tenant.flowOf(entry);
     const refusal = this.admission.refusal(flow !== undefined);

@@ -68,3 +68,6 @@ export const holderOf = (call: Call): Leg | undefined =>
   legsOf(call).find((leg) => leg.state === 'talk' || leg.state === 'held' || leg.state === 'asking' || leg.state === 'lost') ??
   legsOf(call).find((leg) => leg.state === 'consult' && leg.kind !== 'consult');
 export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';
+
+/** A channel's id as contracts take it: the halves of an inner call (`Local`) end in `;1` and `;2`. */
+export const idOfChannel = (channel: string): string => channel.replaceAll(';', ':');

@@ -3,13 +3,16 @@ import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
 import { phoneChanged } from '#common/contracts/telephony.js';
 import { log } from '#common/log/log.js';
-import { type EventOf, hearOnly } from '../ari/index.js';
+import type { EventOf } from '../ari/index.js';
 import { Deserted } from '../legs/deserted.js';
 import { type AsteriskNode, Nodes } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
 import { agentOf } from './names.js';
 import { Phones } from './phones.js';
 import { Visitors } from './visitors.js';
+
+/** Answers to our own requests come as events too: without their type, Asterisk never answers again. */
+const HEARD = ['RESTResponse', 'ContactStatusChange'];
 
 /** Keeps agents' phones pushed to every node, and tells which of them can be rung. */
 @Injectable()
@@ -41,8 +44,9 @@ export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async connected(node: AsteriskNode): Promise<void> {
-    await hearOnly(node.phones.options, ['ContactStatusChange']);
-    await node.phones.applications.subscribe(node.phones.options.app, { eventSource: 'endpoint:PJSIP' });
+    const { app } = node.phones.options;
+    await node.phones.applications.filter(app, { filter: { allowed: HEARD.map((type) => ({ type })) } });
+    await node.phones.applications.subscribe(app, { eventSource: 'endpoint:PJSIP' });
     const endpoints = await node.phones.endpoints.listByTech('PJSIP');
     const online = new Set(endpoints.filter((e) => e.state === 'online').map((e) => agentOf(e.resource)));
     for (const { id } of this.tenant.agents) this.setOnline(node.id, id, online.has(id));

@@ -7,11 +7,12 @@ import { describeError } from '#common/errors/errors.js';
 import { Ledger } from '#common/ledger/ledger.js';
 import { Lifecycle } from '#common/lifecycle.js';
 import { log } from '#common/log/log.js';
-import { gauge } from '#common/metrics/metrics.js';
+import { counter, gauge } from '#common/metrics/metrics.js';
 import { Facts } from './facts.js';
 import { Spool, type SpooledFact } from './spool.js';
 import type { Config } from '../config.js';
 
+const unfit = counter('spillway_telephony_unfit_facts_total', 'Facts that were not of their form and are missing in the ledger');
 const BATCH = 500;
 const AGAIN_MS = 500;
 const BY_TYPE = new Map(Object.values(telephonyFacts).map((fact) => [fact.type as string, fact as LedgerContract]));
@@ -79,7 +80,13 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
       const once = new Map(ofTenant.map((fact) => [fact.id, fact]).reverse() as [string, SpooledFact][]);
       for (const { id, type, interactionId, at, data } of [...once.values()].reverse()) {
         const contract = BY_TYPE.get(type);
-        if (contract) facts.add(contract, { id, about: interactionId, interactionId, at }, data as never);
+        try {
+          if (contract) facts.add(contract, { id, about: interactionId, interactionId, at }, data as never);
+        } catch (error) {
+          // One fact that is not of its form must not keep all others waiting for ever.
+          unfit.inc();
+          this.log.error({ interactionId, type, id, ...describeError(error) }, 'a fact was left out of the ledger');
+        }
       }
       await this.database.inTenant(tenant, (tx) => this.ledger.append(tx, tenant, facts));
     }

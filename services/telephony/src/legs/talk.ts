@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
 import { segment, telephonyFacts } from '#common/contracts/telephony.js';
-import type { Call, Leg } from '../calls/call.js';
+import { type Call, idOfChannel, type Leg } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { Facts } from '../facts/facts.js';
 
@@ -45,7 +45,8 @@ export class Talk {
 
   private notify(call: Call, leg: Leg, change: 'bridged' | 'unbridged', at: number): void {
     if (!call.channel) return;
-    const { interactionId, tenant, node, channel, noticePrompt, noticeAt } = call;
+    const { interactionId, tenant, node, noticePrompt, noticeAt } = call;
+    const channel = idOfChannel(call.channel);
     const { reservationId, agentId } = leg;
     const queueId = leg.queueId ?? call.queue?.queueId ?? null;
     this.bus.publish(segment, { tenant, interactionId, reservationId, agentId, queueId, node, channel, change, notice: noticePrompt, noticeAt, at });

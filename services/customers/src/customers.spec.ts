@@ -26,6 +26,7 @@ import { TokenSigner } from '../../directory/src/sign-in/tokens.js';
 import { config } from './config.js';
 import { CustomersModule } from './customers.module.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
+import { LateNotes1700000000002 } from './migrations/1700000000002-late-notes.js';
 import { TimelineEvents } from './timeline/timeline.events.js';
 
 const CANARY = { name: 'Kanarienvogel Zofia', number: '+48221234567', note: 'canary-note-7f3a', other: '+48229998877' };
@@ -89,7 +90,7 @@ beforeAll(async () => {
     name: 'customers',
     module: CustomersModule,
     config,
-    migrations: [First1700000000001],
+    migrations: [First1700000000001, LateNotes1700000000002],
     clock,
     env: { SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: keys.publicKeysFile, SPILLWAY_MASTER_KEY_FILE: masterKey },
   });
@@ -327,10 +328,10 @@ describe('the contact card', () => {
       draft: 'half a thought',
       customer: { name: 'Ewa', language: 'ru', number: '+48220000012' },
     });
-    expect((await desk('PUT', reservation, 'customer', { language: 'en' })).body).toMatchObject({
-      name: 'Ewa',
-      language: 'en',
-    });
+    const answered = await desk('PUT', reservation, 'customer', { language: 'en' });
+    expect(answered.body).toMatchObject({ name: 'Ewa', language: 'en' });
+    const emptied = await desk('PUT', reservation, 'customer', { name: ' ' });
+    expect(emptied.body).toMatchObject({ name: null, language: 'en' });
   });
 
   it('has a place for the note of a caller whom nobody identified', async () => {
@@ -439,7 +440,7 @@ describe('wrap-up', () => {
     expect((await desk('POST', reservation, 'wrap-up', body)).status).toBe(200);
     answer(reservationGet, () => ({ found: true, agentId: anna, interactionId, active: false }));
     expect((await desk('POST', reservation, 'wrap-up', body)).body).toEqual({ ok: true, told: true });
-    expect((await desk('POST', reservation, 'wrap-up', { ...body, dispositionId: 'other' })).status).toBe(403);
+    expect((await desk('POST', reservation, 'wrap-up', { ...body, dispositionId: 'other' })).status).toBe(422);
     expect(
       await rows(`select 1 from customers.ledger where type = 'customer.note-written' and interaction_id = $1`, [
         interactionId,
@@ -464,6 +465,21 @@ describe('wrap-up', () => {
     expect(
       await rows('select 1 from customers.handling where reservation_id = $1 and note is not null', [reservation]),
     ).toHaveLength(1);
+  });
+
+  it('comes in time shortly after its time ran out, to the one who had the contact alone', async () => {
+    const { interactionId } = await call('+48220000024');
+    const reservationId = holds(interactionId, { active: false, state: 'completed' });
+    const at = clock.now();
+    const had = { reservationId, interactionId, agentId: anna, at, queueId: 'sales', kind: 'offer' } as const;
+    await tell(routingFacts.reservationAccepted, { ...had, rang: 1, waited: 1 });
+    await tell(routingFacts.reservationCompleted, { ...had, talk: 1, held: 0, wrap: 1, dispositionId: null });
+    const body = { dispositionId: 'solved', note: 'a last word' };
+    expect((await desk('GET', reservationId, 'contact')).status).toBe(403);
+    expect((await desk('POST', reservationId, 'wrap-up', body, tokens['ben']!)).status).toBe(403);
+    expect((await desk('POST', reservationId, 'wrap-up', body)).status).toBe(200);
+    clock.advance(10 * 60_000);
+    expect((await desk('POST', reservationId, 'wrap-up', { ...body, dispositionId: 'order' })).status).toBe(403);
   });
 
   it('that ran out of time makes a note of what she had typed', async () => {

@@ -2,5 +2,11 @@ import { runService } from '#common/run.js';
 import { config } from './config.js';
 import { CustomersModule } from './customers.module.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
+import { LateNotes1700000000002 } from './migrations/1700000000002-late-notes.js';
 
-await runService({ name: 'customers', module: CustomersModule, config, migrations: [First1700000000001] });
+await runService({
+  name: 'customers',
+  module: CustomersModule,
+  config,
+  migrations: [First1700000000001, LateNotes1700000000002],
+});

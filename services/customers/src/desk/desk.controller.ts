@@ -18,12 +18,13 @@ const wrapUpBody = z.strictObject({
   note: text(8000).default(''),
 });
 const customerBody = z.strictObject({
+  // An emptied field means that nobody knows her name.
   name: z
     .string()
     .trim()
-    .min(1)
     .max(120)
-    .regex(/^\P{Cc}+$/u)
+    .regex(/^\P{Cc}*$/u)
+    .transform((name) => name || null)
     .nullable()
     .optional(),
   language: z.enum(LANGUAGES).optional(),

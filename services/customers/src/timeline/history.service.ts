@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
 import { Database, type Tx } from '#common/db/database.js';
 import { DirectoryCache } from '../names/directory.cache.js';
 import { People } from '../people/person.js';
@@ -8,7 +9,7 @@ import { contactsOf, type PastContact } from './timeline.store.js';
 /** One earlier contact as an agent reads it; names are null when directory cannot be asked. Times in milliseconds. */
 export interface HistoryEntry {
   interactionId: string;
-  at: number | null;
+  at: number;
   medium: string;
   direction: string;
   queueId: string | null;
@@ -29,6 +30,7 @@ export class History {
     private readonly db: Database,
     private readonly people: People,
     private readonly directory: DirectoryCache,
+    private readonly clock: Clock,
   ) {}
 
   async of(tenant: string, customerId: string, except: string | null): Promise<HistoryEntry[]> {
@@ -46,7 +48,8 @@ export class History {
     ]);
     return contacts.map((c, i) => ({
       interactionId: c.interactionId,
-      at: c.startedAt,
+      // A contact whose start was not heard of yet.
+      at: c.startedAt ?? c.endedAt ?? this.clock.now(),
       medium: c.medium,
       direction: c.direction,
       queueId: c.queueId,

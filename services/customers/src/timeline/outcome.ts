@@ -27,7 +27,7 @@ export function outcomeOf({ endedAt, answered, leftLine, endCause }: Course): Ou
   if (answered) return endCause === 'transferred-out' ? 'transferred-out' : 'answered';
   if (leftLine === 'ticket-kept') return 'ticket-kept';
   if (endedAt === null) return 'in-progress';
-  if (leftLine !== null) return 'abandoned';
+  if (leftLine === 'abandoned') return 'abandoned';
   switch (endCause) {
     case 'closed':
       return 'closed';

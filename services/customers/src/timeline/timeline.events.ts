@@ -53,7 +53,10 @@ export class TimelineEvents {
   /** Wrap-up ran out of time: what she had typed by then is her note. */
   @OnFact(routingFacts.reservationCompleted)
   async completed({ tenant, data: d }: Fact<typeof routingFacts.reservationCompleted>, tx: Tx): Promise<void> {
-    await touchHandling(tx, tenant, d.reservationId, d.interactionId, { disposition_id: d.dispositionId });
+    await touchHandling(tx, tenant, d.reservationId, d.interactionId, {
+      completed_at: d.at,
+      disposition_id: d.dispositionId,
+    });
     const { rowCount } = await tx.query(
       `with left_over as (delete from draft where reservation_id = $1 returning agent_id, sealed_for, text, at)
        update handling h set note = l.text, note_by = l.agent_id, note_at = l.at, sealed_for = l.sealed_for

@@ -12,7 +12,7 @@ type ContactColumn =
   | 'left_line'
   | 'end_phase'
   | 'end_cause';
-type HandlingColumn = 'agent_id' | 'queue_id' | 'accepted_at' | 'disposition_id';
+type HandlingColumn = 'agent_id' | 'queue_id' | 'accepted_at' | 'completed_at' | 'disposition_id';
 
 /** Sets what is known of a contact, whether or not it was heard of before; nothing known is overwritten by nothing. */
 export const touchContact = (

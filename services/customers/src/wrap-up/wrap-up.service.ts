@@ -54,7 +54,7 @@ export class WrapUp implements BeforeApplicationShutdown {
     dispositionId: string,
     note: string,
   ): Promise<{ ok: true; told: boolean }> {
-    const held = await this.holder.check(user, reservationId).catch(async (error: unknown) => {
+    const held = await this.holder.checkWriter(user, reservationId).catch(async (error: unknown) => {
       if (hasCode(error, 'CUSTOMERS.NOT_HOLDER') && (await this.isStored(user, reservationId, dispositionId)))
         return undefined;
       throw error;

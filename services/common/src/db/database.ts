@@ -76,7 +76,7 @@ export class Database {
     try {
       return (await this.pool.query(sql, values)).rows as R[];
     } catch (error) {
-      throw asAway(error);
+      throw this.notYet(error) ?? asAway(error);
     }
   }
 
@@ -108,11 +108,22 @@ export class Database {
     } catch (error) {
       if (isAway(error)) broken ??= error as Error;
       if (!broken) await client.query('rollback').catch((e: Error) => lost(e));
-      throw asAway(error);
+      throw this.notYet(error) ?? asAway(error);
     } finally {
       client.off('error', lost);
       client.release(broken);
     }
+  }
+
+  /** A table missing while the schema is still being made is a matter of waiting: requests come from the first moment on. */
+  private notYet(error: unknown): SpillwayError | undefined {
+    const missing = ['42P01', '42703', '3F000'].includes((error as { code?: string }).code ?? '');
+    if (this.migrated || !missing) return undefined;
+    return new SpillwayError('DATABASE.NOT_READY', 'The schema is not up to date yet.', {
+      blame: 'network',
+      cause: error,
+      hint: 'Try again in a moment.',
+    });
   }
 
   /** A connection of its own with the tenant set for the session; the caller ends it and hears its `error`. */

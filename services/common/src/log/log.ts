@@ -9,7 +9,8 @@ const root = pino({
   base: { service: process.env['SPILLWAY_SERVICE'] ?? 'spillway', place: process.env['SPILLWAY_PLACE'] ?? 'site' },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
-  mixin: () => context() as object,
+  // A copy: pino writes the line's own fields into what it is given.
+  mixin: () => ({ ...context() }),
 });
 
 /** A logger for one part. Lines are JSON on standard output; they carry ids, never names, numbers or texts of customers. */

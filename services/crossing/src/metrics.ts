@@ -22,3 +22,7 @@ export const seconds = histogram(
 export const desktops = gauge('spillway_crossing_desktops', 'Desktops attached through this crossing');
 export const tokensCached = gauge('spillway_crossing_tokens_cached', 'References whose token is at hand');
 export const resyncs = counter('spillway_crossing_resyncs_total', 'Calls to all gateways to attach again', ['reason']);
+export const unheard = counter(
+  'spillway_crossing_unheard_total',
+  'Changes for desktops that were not attached any more',
+);

@@ -6,7 +6,7 @@ import { describeError } from '#common/errors/errors.js';
 import { log } from '#common/log/log.js';
 import { EdgeBus } from '../edge/edge.bus.js';
 import { KeyedQueue } from '../edge/keyed.queue.js';
-import { seconds } from '../metrics.js';
+import { seconds, unheard } from '../metrics.js';
 import { projectChange, refsOf, type SiteChange } from '../project/outward.js';
 import { Refused } from '../refused/refused.js';
 import { AttachedDesktops } from '../sessions/attached.js';
@@ -38,8 +38,11 @@ export class Changes {
 
   private async send(change: SiteChange): Promise<void> {
     const desktop = this.attached.get(change.session);
-    if (!desktop || desktop.epoch !== change.epoch || desktop.agentId !== change.agentId)
-      return this.drop('not-attached');
+    // A page that has just gone, or an attachment that was replaced: nobody is there to hear it.
+    if (!desktop || desktop.epoch !== change.epoch || desktop.agentId !== change.agentId) {
+      unheard.inc();
+      return;
+    }
     try {
       const tokenOf = await this.tokens.ready(desktop.tenant, refsOf(change), this.clock.now() + PATIENCE);
       this.edge.publish(edgeDelta, projectChange(change, tokenOf), desktop.gateway);

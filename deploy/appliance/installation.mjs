@@ -19,6 +19,16 @@ import { portsOf } from './settings.mjs';
 
 const READY_WITHIN_MS = 90_000;
 
+const isAsterisk = (/** @type {string} */ name) => name.startsWith('Asterisk');
+const isStore = (/** @type {string} */ name) => name === 'PostgreSQL' || name === 'NATS';
+const isDoor = (/** @type {string} */ name) => name === 'console' || name === 'agent';
+const WAVES = [
+  isDoor,
+  (/** @type {string} */ name) => !isDoor(name) && !isAsterisk(name) && !isStore(name),
+  isAsterisk,
+  isStore,
+];
+
 /**
  * Starts an installation on this machine: engines, then services, until every one is ready.
  * @param {import('./settings.mjs').Settings} settings
@@ -35,10 +45,11 @@ export async function startInstallation(settings, { say }) {
   const stop = async (/** @type {(name: string) => void} */ onEach = () => {}) => {
     removeRun(settings.home);
     let count = 0;
-    for (const unit of kept.toReversed()) {
-      await unit.stop();
-      onEach(unit.name);
-      count++;
+    // Doors first, engines last; within a wave all at once, as each has work of its own to finish.
+    for (const wave of WAVES) {
+      const units = kept.filter((unit) => wave(unit.name));
+      await Promise.all(units.map((unit) => unit.stop().then(() => onEach(unit.name))));
+      count += units.length;
     }
     release();
     return count;

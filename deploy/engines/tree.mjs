@@ -54,7 +54,7 @@ async function fetchTree(root, spec, say) {
   const size = `${plan.archives.length} packages, ${megabytes(plan.bytes)}`;
   say(`Fetching ${spec.what}: ${size}, into ${cacheDir()}. Mostly 20 s to 2 min, once only`);
   await watched(apt.download(spec.packages), () => apt.downloaded(), plan.bytes, say);
-  say('Unpacking');
+  say('  all of it is here, unpacking');
   const made = join(work, 'root');
   rmSync(made, { recursive: true, force: true });
   layOut(made);
@@ -69,7 +69,7 @@ async function fetchTree(root, spec, say) {
   rmSync(root, { recursive: true, force: true });
   renameSync(made, root);
   rmSync(work, { recursive: true, force: true });
-  say(`Ready after ${seconds(Date.now() - started)}`);
+  say(`Fetched ${spec.what} in ${seconds(Date.now() - started)}`);
   return { root, versions };
 }
 
@@ -97,10 +97,13 @@ function checkVersions(plan, spec) {
 
 /** @param {Promise<unknown>} work @param {() => number} done @param {number} total @param {import('./say.mjs').Say} say */
 async function watched(work, done, total, say) {
+  let told = 0;
   const timer = setInterval(() => {
-    const now = done();
-    say(`  ${megabytes(now)} of ${megabytes(total)} (${Math.floor((100 * now) / total)} %)`);
-  }, 3000);
+    const percent = Math.floor((100 * done()) / total);
+    if (percent - told < 5) return;
+    told = percent;
+    say(`  ${megabytes((percent * total) / 100)} of ${megabytes(total)} (${percent} %)`);
+  }, 1000);
   try {
     await work;
   } finally {

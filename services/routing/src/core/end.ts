@@ -47,12 +47,12 @@ export function over(
   at: number,
   talked: boolean,
 ): void {
-  const agentId = s.reservations.get(i.holder ?? '')?.agentId;
+  const holder = s.reservations.get(i.holder ?? '');
   if (inLine(i)) tellLeft(t, i, left, null);
   moveStage(s, i.id, 'ended', t.now, { endedAt: t.now });
   for (const r of s.ofInteraction(i.id)) free(s, t, r, why, at, isConsultHalf(s, r));
   if (i.ticketOf === null) return;
-  if (talked && agentId) spendTicket(s, t, i, agentId);
+  if (talked && holder?.agentId && holder.answeredAt !== null) spendTicket(s, t, i, holder.agentId);
   else reopen(s, i.id);
 }
 

@@ -53,7 +53,7 @@ export class PgStore implements Store {
     } catch (error) {
       if (!isAway(error)) throw error;
       this.#log.warn(describeError(error), 'outcome of a batch unknown');
-      await this.close();
+      this.#drop();
       return 'unknown';
     }
   }
@@ -67,7 +67,13 @@ export class PgStore implements Store {
   async close(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
-    // Not `end()`: that waits for a server that may not be there.
+    await Promise.race([client?.end().catch(() => undefined), new Promise((r) => setTimeout(r, 500).unref())]);
+  }
+
+  /** Not `end()`: that waits for a server that may not be there. */
+  #drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
     (client as unknown as { connection?: { stream?: { destroy(): void } } })?.connection?.stream?.destroy();
   }
 
@@ -76,7 +82,7 @@ export class PgStore implements Store {
    * A statement of the lost connection either is seen here (the row is locked until it ends) or finds another last batch and does nothing.
    */
   async #takeOver(): Promise<string | undefined> {
-    await this.close();
+    this.#drop();
     this.#client = await this.db.stream(this.tenant);
     const next = uuidv7(this.now());
     await this.#ask('begin');

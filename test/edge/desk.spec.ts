@@ -331,6 +331,31 @@ describe('the edge of the site', () => {
     }, 20_000);
   });
 
+  describe('when NATS is away for a while', () => {
+    it('pages stay, hear that the site is silent, and then have everything: no command lost or done twice', async () => {
+      site.agent('n1');
+      const page = await open('n1');
+      await page.snapshot();
+      await engines.nats.stop();
+      const id = page.command('set-status', { deadline: Date.now() + 25_000 });
+      const beats = page.frames.filter((f) => f.t === 'heartbeat').length;
+      await new Promise((r) => setTimeout(r, 3000));
+      expect(page.frames.filter((f) => f.t === 'heartbeat').length - beats).toBeLessThanOrEqual(1);
+      expect(page.closed).toBeUndefined();
+      await engines.nats.start();
+      expect(await page.answer(id, 15_000)).toEqual({ id, ok: true });
+      expect(site.commands.filter((c) => c === id)).toHaveLength(1);
+      // Nobody was heard while the bus was away, which does not mean that anybody was lost.
+      expect(site.lost).not.toContain('n1');
+      page.frames.length = 0;
+      site.change('n1', { gone: randomUUID() });
+      await page.next(
+        (f) => (f.t === 'delta' && f.delta!.n === 1) || (f.t === 'snapshot' && f.snapshot!.n === 1),
+        8000,
+      );
+    }, 40_000);
+  });
+
   it('counts what crossed by contract and class, and nothing but operational fields ever did', async () => {
     const text = await registry.getSingleMetricAsString('spillway_crossing_fields_total');
     expect(text).toMatch(/direction="out",contract="edge.gateway.delta.\*",class="operational"/);

@@ -45,6 +45,7 @@ export class Beats {
   resync(reason: string): void {
     const at = this.clock.now();
     this.resyncedAt = at;
+    this.attached.excuse(at);
     resyncs.inc({ reason });
     this.log.info({ reason }, 'gateways attach again');
     this.edge.publish(edgeResync, { at });

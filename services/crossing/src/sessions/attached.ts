@@ -52,6 +52,11 @@ export class AttachedDesktops {
     return unknown;
   }
 
+  /** Nobody could be heard: everybody has a full round again to be named. */
+  excuse(at: number): void {
+    for (const desktop of this.bySession.values()) desktop.seenAt = at;
+  }
+
   /** Removes and returns those that no gateway has named since. */
   silentSince(at: number): Attached[] {
     const silent = [...this.bySession.values()].filter((d) => d.seenAt < at);

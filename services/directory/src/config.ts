@@ -1,5 +1,6 @@
 import { common } from '#common/config/common.js';
 import { type ConfigOf, defineConfig, int, str, url } from '#common/config/config.js';
+import { signingKeyFile } from './keys/signing-key.setting.js';
 
 export const config = defineConfig('directory', {
   ...common.http,
@@ -7,7 +8,10 @@ export const config = defineConfig('directory', {
   ...common.bus,
   ...common.auth,
   ...common.demo,
-  privateKeyFile: str('SPILLWAY_TOKEN_PRIVATE_KEY_FILE', 'Ed25519 private key (PKCS#8 PEM) that signs every token'),
+  signingKey: signingKeyFile(
+    'SPILLWAY_TOKEN_PRIVATE_KEY_FILE',
+    'signs every token; its public half is in SPILLWAY_TOKEN_PUBLIC_KEYS_FILE',
+  ),
   gatewayUrl: url('SPILLWAY_GATEWAY_URL', 'where browsers reach the desktop gateway of the site (ws: or wss:)'),
   accessMs: int('SPILLWAY_ACCESS_TOKEN_MS', 'life of a site credential in milliseconds', { default: 10 * 60_000 }),
   refreshMs: int('SPILLWAY_REFRESH_TOKEN_MS', 'a sign-in that is not used for so long (milliseconds) is over', {

@@ -6,7 +6,6 @@ import { Demo } from './demo/demo.service.js';
 import { DeskController } from './desk/desk.controller.js';
 import { DeskEvents } from './desk/desk.events.js';
 import { DeskService } from './desk/desk.service.js';
-import { readSigningKey } from './keys/signing-keys.js';
 import { NamesController } from './names/names.controller.js';
 import { ConfigChange } from './setup/change.service.js';
 import { setupController } from './setup/setup.controller.js';
@@ -36,7 +35,7 @@ import { UsersService } from './users/users.service.js';
   providers: [
     {
       provide: TokenSigner,
-      useFactory: (c: Config) => new TokenSigner(readSigningKey(c.privateKeyFile), c),
+      useFactory: (c: Config) => new TokenSigner(c.signingKey, c),
       inject: [CONFIG],
     },
     Attempts,

@@ -1,9 +1,11 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { ConfigError, defineConfig, readConfig } from '#common/config/config.js';
+import { signingKeyFile } from './signing-key.setting.js';
 import { makeSigningKeys } from './signing-keys.js';
 
 describe('makeSigningKeys', () => {
@@ -37,5 +39,22 @@ describe('makeSigningKeys', () => {
     writeFileSync(join(dir, 'token-signing.pem'), 'not a key');
     expect(() => makeSigningKeys(dir)).toThrow();
     expect(readFileSync(join(dir, 'token-signing.pem'), 'utf8')).toBe('not a key');
+  });
+
+  it.each<[string, string | undefined]>([
+    ['is missing', undefined],
+    ['is no key', 'not a key'],
+    [
+      'is a key of another kind',
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    ],
+  ])('directory does not start with a file that %s, and says what is expected without showing it', (_, content) => {
+    const file = join(dir, 'key.pem');
+    if (content) writeFileSync(file, content);
+    const schema = defineConfig('directory', { key: signingKeyFile('KEY_FILE', 'signs every token') });
+    const start = () => readConfig(schema, { KEY_FILE: file });
+    expect(start).toThrow(ConfigError);
+    expect(start).toThrow(/KEY_FILE is unreadable.*Ed25519 private key.*signs every token/);
+    expect(start).not.toThrow(/not a key|BEGIN/);
   });
 });

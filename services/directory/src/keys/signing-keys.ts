@@ -59,16 +59,9 @@ function writeWhole(file: string, text: string, mode: number): void {
   renameSync(draft, file);
 }
 
-/** Reads the key that signs; says what to do when it is not there. */
+/** Reads the key that signs. Throws when it is not there or not an Ed25519 private key. */
 export function readSigningKey(file: string): SigningKey {
-  try {
-    const key = createPrivateKey(readFileSync(file));
-    return { key, kid: kidOf(key) };
-  } catch (cause) {
-    throw new Error(
-      `No Ed25519 private key can be read from ${file} (SPILLWAY_TOKEN_PRIVATE_KEY_FILE): ${(cause as Error).message}. ` +
-        'The installer makes it once, with makeSigningKeys; restore it from there or from a backup.',
-      { cause },
-    );
-  }
+  const key = createPrivateKey(readFileSync(file));
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('form');
+  return { key, kid: kidOf(key) };
 }

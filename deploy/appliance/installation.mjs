@@ -188,7 +188,7 @@ async function untilAllReady(settings, table, say) {
       say(`Still waiting for ${names} (logs: ${join(settings.home, 'logs')})`);
       told = Date.now() + 10_000;
     }
-    await delay(60);
+    await delay(250);
   }
 }
 

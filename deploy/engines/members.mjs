@@ -3,19 +3,46 @@ export const WITH_DATABASE = ['telephony', 'routing', 'recording', 'reporting', 
 
 const LEDGER_READER = ['$JS.API.>', '$JS.ACK.LEDGER.>'];
 
+/** Notices, and who alone may send each: what is heard by many must not be said by anybody. */
+const NOTICES = {
+  'telephony.nodes-changed': 'telephony',
+  'telephony.phone-changed': 'telephony',
+  'telephony.segment': 'telephony',
+  'routing.desk-beat': 'crossing',
+  'routing.desk-change.*': 'routing',
+  'routing.writer-started': 'routing',
+  'directory.config-changed': 'directory',
+  'directory.session-ended': 'directory',
+};
+
 /**
  * Who may say what on the SITE bus. A subject begins with its owner: an owner listens to all of its own, the others
- * may send only to the owners they work with. Answers go to the asker's own inbox, which nobody else may read.
- * @type {Record<string, { asks: string[], hears?: string[] }>}
+ * may ask only the owners they work with, and hear only the notices named here. Answers go to the asker's own inbox,
+ * which nobody else may read.
+ * @type {Record<string, { asks: string[], hears: string[] }>}
  */
 export const SITE_USERS = {
-  telephony: { asks: ['routing', 'customers', 'directory', 'recording'], hears: ['directory'] },
-  routing: { asks: ['telephony', 'directory', 'customers', 'crossing'], hears: ['telephony', 'directory'] },
-  recording: { asks: ['telephony', 'directory', 'routing'], hears: ['telephony', 'directory'] },
-  reporting: { asks: ['routing', 'telephony', 'recording', 'customers', 'directory'], hears: ['routing', 'directory'] },
-  customers: { asks: ['directory', 'telephony', 'routing'], hears: ['directory'] },
-  directory: { asks: ['routing', 'telephony', 'customers'], hears: ['routing'] },
-  crossing: { asks: ['routing', 'customers', 'directory'], hears: ['routing', 'directory', 'customers'] },
+  telephony: { asks: ['routing', 'customers', 'directory', 'recording'], hears: ['directory.config-changed'] },
+  routing: {
+    asks: ['telephony', 'directory', 'customers'],
+    hears: [
+      'telephony.nodes-changed',
+      'telephony.phone-changed',
+      'directory.config-changed',
+      'directory.session-ended',
+    ],
+  },
+  recording: { asks: ['telephony', 'directory', 'routing'], hears: ['telephony.segment', 'directory.config-changed'] },
+  reporting: {
+    asks: ['routing', 'telephony', 'recording', 'customers', 'directory'],
+    hears: ['directory.config-changed'],
+  },
+  customers: { asks: ['directory', 'telephony', 'routing'], hears: ['directory.config-changed'] },
+  directory: { asks: ['routing', 'telephony', 'customers'], hears: [] },
+  crossing: {
+    asks: ['routing', 'customers', 'directory'],
+    hears: ['routing.desk-change.*', 'routing.writer-started', 'directory.session-ended'],
+  },
 };
 
 /**
@@ -34,11 +61,12 @@ export const EDGE_USERS = {
   },
 };
 
-/** @param {string} user @returns {{ publish: string[], subscribe: string[] }} */
+/** @param {string} user @returns {{ publish: string[], silent: string[], subscribe: string[] }} `silent`: not even though published */
 export function sitePermissions(user) {
-  const { asks, hears = [] } = SITE_USERS[user];
+  const { asks, hears } = SITE_USERS[user];
   return {
     publish: [`${user}.>`, ...asks.map((owner) => `${owner}.>`), 'ledger.>', ...LEDGER_READER],
-    subscribe: [`${user}.>`, ...hears.map((owner) => `${owner}.>`)],
+    silent: Object.entries(NOTICES).flatMap(([subject, sender]) => (sender === user ? [] : [subject])),
+    subscribe: [`${user}.>`, ...hears],
   };
 }

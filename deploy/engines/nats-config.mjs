@@ -41,10 +41,10 @@ system_account: SYS
 `;
 }
 
-/** @param {string} user @param {string} secret @param {{ publish: string[], subscribe: string[] }} may */
+/** @param {string} user @param {string} secret @param {{ publish: string[], silent?: string[], subscribe: string[] }} may */
 function userLine(user, secret, may) {
   const permissions = {
-    publish: { allow: may.publish, deny: NEVER },
+    publish: { allow: may.publish, deny: [...NEVER, ...(may.silent ?? [])] },
     subscribe: { allow: [...may.subscribe, `_INBOX.${user}.>`] },
     allow_responses: { max: 4, expires: '2m' },
   };

@@ -54,4 +54,63 @@ export const views = {
       await page.waitForSelector('dialog[open]');
     }),
   },
+  live: {
+    looks: ['wide-light', 'wide-dark', 'narrow-light'],
+    wait: 1200,
+    go: (page, base) => signIn(page, base, 'tess', '/live'),
+  },
+  report: {
+    looks: ['wide-light', 'wide-dark', 'narrow-light'],
+    full: true,
+    wait: 1000,
+    go: (page, base) => signIn(page, base, 'tess', '/report'),
+  },
+  'report-agents': {
+    looks: ['wide-light'],
+    full: true,
+    go: async (page, base) => {
+      await signIn(page, base, 'tess', '/report');
+      await page.getByText('By agent').first().click();
+      await page.click('.disclose >> nth=0');
+    },
+  },
+  'report-calls': {
+    go: async (page, base) => {
+      await signIn(page, base, 'tess', '/report');
+      await page.click('.report-table td a');
+      await page.waitForSelector('#calls-title');
+    },
+  },
+  life: { full: true, go: (page, base) => signIn(page, base, 'tess', '/interactions/i-9') },
+  recordings: { go: (page, base) => signIn(page, base, 'tess', '/recordings') },
+  recording: {
+    looks: ['wide-light', 'wide-dark', 'narrow-light'],
+    go: async (page, base) => {
+      await signIn(page, base, 'tess', '/recordings/rec-1');
+      await page.click('.player .primary');
+      await page.waitForTimeout(2500);
+    },
+  },
+  completeness: { go: (page, base) => signIn(page, base, 'tess', '/recordings/completeness') },
+  'admin-users': { go: (page, base) => signIn(page, base, 'ivan', '/admin') },
+  'admin-edit': {
+    full: true,
+    go: async (page, base) => {
+      await signIn(page, base, 'ivan', '/admin');
+      await page.click('table .button');
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+  'admin-flows': { go: (page, base) => signIn(page, base, 'ivan', '/admin/flows') },
+  'admin-prompts': { go: (page, base) => signIn(page, base, 'ivan', '/admin/prompts') },
+  'call-us': { looks: ['wide-light', 'narrow-dark'], go: (page, base) => page.goto(`${base}/call-us`) },
+  'call-us-failed': {
+    looks: ['narrow-light'],
+    go: async (page, base) => {
+      await page.goto(`${base}/call-us`);
+      await page.click('.button.good');
+      await page.waitForSelector('[role=alert]');
+    },
+  },
+  forbidden: { looks: ['wide-light'], go: (page, base) => signIn(page, base, 'anna', '/recordings') },
 };

@@ -5,7 +5,7 @@ describe('places of the console', () => {
   it.each([
     [['agent'], ['desk']],
     [['team-lead'], ['live', 'recordings', 'report']],
-    [['quality'], ['recordings']],
+    [['quality'], ['recordings', 'report']],
     [['it'], ['admin']],
     [
       ['agent', 'team-lead'],

@@ -25,7 +25,7 @@ export const PLACES: readonly Place[] = [
     icon: 'wave',
     roles: ['team-lead', 'head', 'quality'],
   },
-  { name: 'report', path: '/report', title: 'nav.report', icon: 'chart', roles: ['team-lead', 'head'] },
+  { name: 'report', path: '/report', title: 'nav.report', icon: 'chart', roles: ['team-lead', 'head', 'quality'] },
   { name: 'admin', path: '/admin', title: 'nav.admin', icon: 'gear', roles: ['it'] },
   {
     name: 'interaction',

@@ -66,14 +66,17 @@ export function StatusBar({ agent }: { agent: DeskAgent }) {
 /** Why the agent has a status that she did not choose, and the one way back. */
 export function StatusReasonNotice({ agent }: { agent: DeskAgent }) {
   const t = useText();
-  if (agent.status === 'available' || !WORTH_TELLING.includes(agent.reason)) return null;
+  const unreachable = agent.status === 'available' && agent.reason === 'phone-unreachable';
+  if (!unreachable && (agent.status === 'available' || !WORTH_TELLING.includes(agent.reason))) return null;
   return (
     <Notice tone="warn" live="now">
       <div className="row">
         <span className="grow">{t(`reason.${agent.reason}` as Key)}</span>
-        <button type="button" className="button small" onClick={() => void setStatus('available')}>
-          {t('desk.go-available')}
-        </button>
+        {!unreachable && (
+          <button type="button" className="button small" onClick={() => void setStatus('available')}>
+            {t('desk.go-available')}
+          </button>
+        )}
       </div>
     </Notice>
   );

@@ -11,7 +11,7 @@ export type Choice =
   | { kind: 'number'; id: 'number'; name: string; to: TransferTarget };
 
 const order = { free: 0, busy: 1, away: 2 };
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase();
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
 
 /** `+48 601 123-456` → `+48601123456`; undefined for what no telephone takes. */
 export function numberIn(typed: string): string | undefined {

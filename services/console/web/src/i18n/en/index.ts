@@ -1,5 +1,10 @@
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { callus } from './callus.js';
 import { desk } from './desk.js';
+import { life } from './life.js';
+import { live } from './live.js';
+import { recordings } from './recordings.js';
+import { report } from './report.js';
 
-export const en = { ...app, ...callus, ...desk } as const;
+export const en = { ...admin, ...app, ...callus, ...desk, ...life, ...live, ...recordings, ...report } as const;

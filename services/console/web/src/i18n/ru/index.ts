@@ -1,5 +1,10 @@
+import { admin } from './admin.js';
 import { app } from './app.js';
 import { callus } from './callus.js';
 import { desk } from './desk.js';
+import { life } from './life.js';
+import { live } from './live.js';
+import { recordings } from './recordings.js';
+import { report } from './report.js';
 
-export const ru = { ...app, ...callus, ...desk };
+export const ru = { ...admin, ...app, ...callus, ...desk, ...life, ...live, ...recordings, ...report };

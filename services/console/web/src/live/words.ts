@@ -1,0 +1,4 @@
+import type { DIRECTIONS } from '#common/contracts/words.js';
+
+export type { AgentStatus, Language, StatusReason, WorkState } from '#common/contracts/words.js';
+export type Direction = (typeof DIRECTIONS)[number];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ARI_USER } from '../../../deploy/engines/asterisk.mjs';
 import { eventually } from '../eventually.mjs';
 
+/** Contexts that callers come in by; agents' legs have their own. */
+const WAYS_IN = ['from-outside', 'from-web'];
 const CDR = [
   ...['uniqueid', 'linkedid', 'sequence', 'channel', 'dstchannel', 'src', 'dst', 'dcontext', 'start', 'answer'],
   ...['end', 'duration', 'billsec', 'disposition', 'lastapp', 'userfield'],
@@ -63,7 +65,7 @@ export function asteriskWitness(spillway) {
     finished: (number) =>
       eventually(
         () => {
-          const row = self.cdr().find((r) => r.src === number && r.dcontext.startsWith('from-'));
+          const row = self.cdr().find((r) => r.src === number && WAYS_IN.includes(r.dcontext));
           return row && { ...row, interactionId: interactionId(row.node, row.uniqueid) };
         },
         { what: `the CDR of ${number}` },

@@ -108,8 +108,8 @@ export class Phone {
     const rejoin = header('X-Spillway-Rejoin') === 'yes';
     this.state.set((before) => ({ ...before, legs: { ...before.legs, [leg.name]: leg } }));
     leg.state.subscribe(() => {
-      const { phase } = leg.state.get();
-      if (phase === 'up' && this.muted) leg.mute(true);
+      const { phase, muted } = leg.state.get();
+      if (phase === 'up' && this.muted && !muted) leg.mute(true);
       // The leg that was lost: its end is no hang-up, the new one stands already.
       if (phase === 'up' && rejoin) old?.close();
       if (phase === 'ended') this.forget(leg);

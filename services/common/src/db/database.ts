@@ -82,15 +82,15 @@ export class Database {
 
   /** One transaction that sees and writes the rows of one tenant alone. */
   async inTenant<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction(`set_config('spillway.tenant', $1, true)`, tenant, work);
+    return this.transaction('spillway.tenant', tenant, work);
   }
 
   /** One transaction over all tenants’ ledger rows, for the relay and the replay alone. */
   async asRelay<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction(`set_config('spillway.relay', $1, true)`, 'on', work);
+    return this.transaction('spillway.relay', 'on', work);
   }
 
-  private async transaction<T>(set: string, value: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async transaction<T>(setting: string, value: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw asAway(error);
     });
@@ -100,8 +100,8 @@ export class Database {
     };
     client.on('error', lost);
     try {
-      await client.query('begin');
-      await client.query(`select ${set}`, [value]);
+      // One round trip: every transaction of every service pays for it.
+      await client.query(`begin; select set_config('${setting}', ${client.escapeLiteral(value)}, true)`);
       const result = await work(client as unknown as Tx);
       await client.query('commit');
       return result;

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readyTree } from '../engines/installed.mjs';
 import { missingForFetch } from '../engines/requirements.mjs';
 import { sayOnStderr } from '../engines/say.mjs';
 import { ensureTree, treeDir } from '../engines/tree.mjs';
@@ -22,7 +23,7 @@ export async function bootstrap(script) {
   if (ours && isInstalled(ROOT)) return;
   if (Number(process.versions.node.split('.')[0]) < 18)
     fail(`Node 18 or newer is needed, this is ${process.versions.node}.`);
-  const missing = existsSync(join(treeDir(), 'versions.json')) ? [] : missingForFetch();
+  const missing = readyTree() || existsSync(join(treeDir(), 'versions.json')) ? [] : missingForFetch();
   if (missing.length)
     fail(
       `This machine lacks something that Spillway needs:\n${missing.map((m) => `  - ${m}`).join('\n')}\nNothing was changed.`,

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startDaemon, untilReady } from './daemon.mjs';
 import { freePort } from './ports.mjs';
 import { initCluster, notRoot, postgresHome } from './postgres-cluster.mjs';
+import { useServer } from './postgres-external.mjs';
 import { ensureRoles } from './postgres-roles.mjs';
 import { secretsIn } from './secrets.mjs';
 
@@ -20,6 +21,8 @@ import { secretsIn } from './secrets.mjs';
  *   daemon: import('./daemon.mjs').Daemon, stop: () => Promise<unknown> }>} `adminUrl` is the superuser's, of `spillway`
  */
 export async function startPostgres({ dir, port, secretsDir = join(dir, 'secrets'), log, durable = true }) {
+  const external = process.env.SPILLWAY_POSTGRES_ADMIN_URL;
+  if (external) return useServer(external, secretsDir);
   const { bin, version } = postgresHome();
   const at = port ?? (await freePort());
   const data = join(dir, 'data');

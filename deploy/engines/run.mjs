@@ -15,6 +15,7 @@ export function run(tree, name, args = []) {
   const { root } = tree;
   const binary = ['usr/sbin', 'usr/bin'].map((dir) => join(root, dir, name)).find((path) => existsSync(path));
   if (!binary) throw new Error(`${name} is not in ${root}: delete that folder and start again to fetch it anew`);
+  if (root === '/') return { file: binary, args, env: { ...process.env } };
   return {
     file: join(root, 'lib64/ld-linux-x86-64.so.2'),
     args: ['--library-path', LIBRARIES.map((dir) => join(root, dir)).join(':'), binary, ...args],

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { debianMirror, machineRelease, ownSources, privateApt, sourceLine } from './apt.mjs';
 import { cacheDir } from './cache.mjs';
+import { readyTree } from './installed.mjs';
 import { withLock } from './lock.mjs';
 import { missingForFetch } from './requirements.mjs';
 import { megabytes, sayOnStderr, seconds } from './say.mjs';
@@ -15,12 +16,14 @@ import { layOut, unpack } from './unpack.mjs';
  */
 
 /**
- * The tree of engines, from the cache or fetched now. Safe to call from several processes at once.
+ * The tree of engines: given, installed, from the cache, or fetched now. Safe to call from several processes at once.
  * @param {{ say?: import('./say.mjs').Say, spec?: import('./trees.mjs').TreeSpec }} [options]
  * @returns {Promise<Tree>}
  * @throws {Error} naming what the machine lacks, or which version is outside the tested range
  */
 export async function ensureTree({ say = sayOnStderr, spec = ENGINES } = {}) {
+  const there = spec === ENGINES ? readyTree() : undefined;
+  if (there) return there;
   const root = treeDir(spec);
   const ready = readTree(root);
   if (ready) return ready;

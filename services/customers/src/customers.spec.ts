@@ -30,6 +30,11 @@ import { LateNotes1700000000002 } from './migrations/1700000000002-late-notes.js
 import { TimelineEvents } from './timeline/timeline.events.js';
 
 const CANARY = { name: 'Kanarienvogel Zofia', number: '+48221234567', note: 'canary-note-7f3a', other: '+48229998877' };
+// Before the engines go: hooks run in the order they are written.
+afterAll(async () => {
+  await customers?.close();
+  jest.restoreAllMocks();
+});
 const engines = useEngines();
 const clock = new ManualClock(Date.now());
 const anna = uuidv7();
@@ -105,10 +110,6 @@ beforeAll(async () => {
     other: await tokenOf(anna, ['agent', 'head'], 'other'),
   });
 }, 60_000);
-afterAll(async () => {
-  await customers?.close();
-  jest.restoreAllMocks();
-});
 
 beforeEach(() => {
   const queue = {

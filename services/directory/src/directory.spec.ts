@@ -18,6 +18,8 @@ import { First1700000000001 } from './migrations/1700000000001-first.js';
 import { hashPassword } from './passwords/passwords.js';
 import { Sweep } from './sweep.js';
 
+// Before the engines go: hooks run in the order they are written.
+afterAll(() => directory?.close());
 const engines = useEngines();
 const clock = new ManualClock(Date.now());
 let directory: Booted;
@@ -59,7 +61,6 @@ beforeAll(async () => {
   await new Promise<void>((up) => bus.connection.onOpen(() => up()));
   expect(statSync(file).mode & 0o777).toBe(0o600);
 }, 60_000);
-afterAll(() => directory?.close());
 
 const until = async (there: () => Promise<boolean>) => {
   for (let tries = 0; ; tries++) {

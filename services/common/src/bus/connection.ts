@@ -56,9 +56,12 @@ export class BusConnection {
   }
 
   async close(): Promise<void> {
+    const { nc, up } = this;
     this.closing = true;
     this.up = false;
-    await this.nc?.drain().catch(() => undefined);
+    // Draining needs a server; without one it leaves a client behind that tries to reconnect for ever.
+    if (nc && up) await nc.drain().catch(() => undefined);
+    if (nc && !nc.isClosed()) await nc.close().catch(() => undefined);
   }
 
   private async run(): Promise<void> {

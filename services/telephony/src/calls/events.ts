@@ -3,7 +3,7 @@ import { LegDown } from '../legs/leg-down.js';
 import { Customer } from '../legs/customer.js';
 import { Reports } from '../legs/reports.js';
 import { LegUp } from '../legs/up.js';
-import type { EventOf } from '../ari/index.js';
+import type { EventOf, EventType } from '../ari/index.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
 import { FlowRun } from '../flow/run.js';
 import { log } from '#common/log/log.js';
@@ -15,6 +15,20 @@ import { Speaker } from './speaker.js';
 import { isUp } from './call.js';
 
 const events = counter('spillway_telephony_asterisk_events_total', 'Events heard from Asterisk', ['type']);
+
+/** The events listened to below. */
+export const CALL_EVENTS: readonly EventType[] = [
+  'StasisStart',
+  'StasisEnd',
+  'ChannelDestroyed',
+  'ChannelStateChange',
+  'ChannelHangupRequest',
+  'ChannelDtmfReceived',
+  'ChannelHold',
+  'ChannelUnhold',
+  'PlaybackFinished',
+  'ApplicationReplaced',
+];
 
 /** Which event of a node means what to whom. Events may come twice; what they lead to happens once. */
 @Injectable()
@@ -43,7 +57,7 @@ export class CallEvents {
     ari.on('ChannelDtmfReceived', ({ channel, digit }) => this.key(channel.id, digit));
     ari.on('PlaybackFinished', ({ playback }) => this.speaker.finished(playback.id));
     ari.on('ChannelStateChange', ({ channel }) => this.changed(channel.id, channel.state));
-    ari.on('ChannelHangupRequest', ({ channel, cause }) => void (cause && this.endings.set(channel.id, cause)));
+    ari.on('ChannelHangupRequest', ({ channel, cause }) => this.ending(channel.id, cause));
     ari.on('StasisEnd', ({ channel }) => this.over(channel.id, this.endings.get(channel.id)));
     ari.on('ChannelDestroyed', ({ channel, cause, tech_cause }) => this.over(channel.id, cause, tech_cause));
     ari.on('ChannelHold', ({ channel }) => this.phoneHolds(channel.id, 'held'));
@@ -71,6 +85,13 @@ export class CallEvents {
     if (known?.leg?.state !== 'calling' || state !== 'Ringing') return;
     this.calls.legMoved(known.call, known.leg, 'ringing', 'rings');
     this.reports.leg(known.call, known.leg.reservationId, 'ringing');
+  }
+
+  private ending(channel: string, cause?: number): void {
+    if (cause) this.endings.set(channel, cause);
+    const known = this.calls.ofChannel(channel);
+    // Her prompt ends because she does: she did not hear it to its end, and no step follows from it.
+    if (known && !known.leg) this.speaker.forget(known.call);
   }
 
   private over(channel: string, cause?: number, sip?: number): void {

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { heardBy, untilDeafTo, untilHears } from '../support/browser/ears.mjs';
 import { usePeople, wrapUp } from '../support/browser/people.mjs';
 import { eventually } from '../support/eventually.mjs';
-import { useSpillway } from '../support/shared.mjs';
+import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
 import { CALLER_HZ, caller } from '../support/sip/parties.mjs';
 import { useStaff } from '../support/staff.mjs';
 
@@ -11,7 +11,7 @@ const staff = useStaff(spillway);
 const people = usePeople(spillway);
 const [CUSTOMER_HZ, ANNA_HZ, BEN_HZ] = [440, 1000, 1400];
 
-afterEach(() => spillway.asterisk.untilEmpty(15_000));
+expectNothingLeft(spillway, 15_000);
 
 /** @param {import('playwright-core').Page} page @param {string} text */
 const shows = (page, text) => page.locator('#content').getByText(text).first().waitFor();

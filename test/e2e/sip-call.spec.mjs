@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.mjs';
 import { useStaff } from '../support/staff.mjs';
-import { useSpillway } from '../support/shared.mjs';
+import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
 import { address, caller } from '../support/sip/parties.mjs';
 import { startSipp } from '../support/sip/sipp.mjs';
 
@@ -9,7 +9,7 @@ const spillway = useSpillway();
 const staff = useStaff(spillway);
 const typesOf = (/** @type {any[]} */ facts) => facts.map((f) => f.type);
 
-afterEach(() => spillway.asterisk.untilEmpty());
+expectNothingLeft(spillway);
 
 describe('a caller by SIP', () => {
   it.each(['a', 'b'])('reaches an agent on node %s, and everything about it is kept', async (node) => {

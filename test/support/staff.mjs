@@ -37,6 +37,7 @@ export function useStaff(spillway) {
       const desk = await Desk.open(spillway, name);
       desks.push(desk);
       await desk.status(status);
+      if (!rings.alive()) throw new Error(`The phone of ${name} does not run: ${rings.errors()}`);
       return Object.assign(desk, { id, user: name, phone: rings });
     },
     idOf: async (/** @type {string} */ user) => (await find(user)).id,

@@ -19,7 +19,8 @@ export async function startSipp(args, { xml } = {}) {
   const all = [...(xml ? ['-sf', file] : []), '-nostdin', '-bind_local', '-trace_err', '-error_file', join(dir, 'errors')];
   const stats = join(dir, 'stats.csv');
   const command = run(tree, 'sipp', [...all, '-trace_stat', '-stf', stats, '-fd', '1', ...args]);
-  const child = spawn(command.file, command.args, {
+  // It must not outlive a test run that is killed.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', command.file, ...command.args], {
     cwd: dir,
     stdio: 'ignore',
     env: { ...command.env, TERM: 'dumb', TERMINFO: join(tree.root, 'usr/share/terminfo') },

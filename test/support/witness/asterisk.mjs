@@ -18,10 +18,11 @@ const CDR = [
 export function asteriskWitness(spillway) {
   const nodes = () => spillway.run().engines.filter((/** @type {any} */ e) => e.name === 'asterisk');
   /** @param {any} engine @param {string} path */
-  const ask = async (engine, path) => {
+  const ask = async (engine, path, method = 'GET') => {
     const password = readFileSync(join(spillway.home, 'secrets', `asterisk-${engine.node}-ari.password`), 'utf8').trim();
     const authorization = `Basic ${Buffer.from(`${ARI_USER}:${password}`).toString('base64')}`;
-    const response = await fetch(`${engine.ari}/${path}`, { headers: { authorization } });
+    const response = await fetch(`${engine.ari}/${path}`, { method, headers: { authorization } });
+    if (method === 'DELETE') return undefined;
     if (!response.ok) throw new Error(`ARI ${path}: ${response.status}`);
     return response.json();
   };
@@ -70,6 +71,10 @@ export function asteriskWitness(spillway) {
         },
         { what: `the CDR of ${number}` },
       ),
+    /** Ends every channel, for the next test's sake. */
+    hangUpAll: async () => {
+      for (const channel of await self.channels()) await ask(spillway.engine('asterisk', channel.node), `channels/${channel.id}`, 'DELETE');
+    },
     /** Nothing of any call is left. @param {number} [within] ms */
     untilEmpty: (within = 10_000) =>
       eventually(async () => (await self.channels()).length === 0 && (await self.bridges()).length === 0, {

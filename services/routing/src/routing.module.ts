@@ -11,6 +11,7 @@ import { Names } from './targets/names.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TransferController } from './targets/transfer.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
+import { Sweep } from './writer/sweep.service.js';
 import { Tenants } from './writer/tenants.service.js';
 
 @Module({
@@ -23,6 +24,6 @@ import { Tenants } from './writer/tenants.service.js';
     TicketsController,
     AgentsController,
   ],
-  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Names],
+  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Names, Sweep],
 })
 export class RoutingModule {}

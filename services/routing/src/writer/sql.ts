@@ -1,10 +1,12 @@
 /**
  * One batch in one statement. $1 tenant, $2 facts, $3 lease, $4 epoch, $5 the batch before, $6 this batch, $7 rows.
- * `fence` holds the lease's row until commit; `turn` refuses a batch that is not the next one. Without both nothing is written.
+ * `turn` refuses a batch that is not the next one: whoever takes over names another, so a writer that lost the lease can land
+ * nothing after that. `fence` stops it earlier; it takes no lock, because `turn` alone is what must not be passed by.
+ * Without both nothing is written.
  */
 export const COMMIT = `
 with fence as (
-  select 1 from lease where name = $3 and epoch = $4::bigint for share
+  select 1 from lease where name = $3 and epoch = $4::bigint
 ), turn as (
   update writer set batch = $6 from fence where tenant = $1 and batch = $5 returning 1
 ), kept as (

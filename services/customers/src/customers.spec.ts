@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { symbols } from 'pino';
 import { Bus } from '#common/bus/bus.js';
@@ -18,11 +19,10 @@ import { Database } from '#common/db/database.js';
 import { notFound } from '#common/errors/errors.js';
 import { uuidv7 } from '#common/ids/ids.js';
 import { factHandlers } from '#common/ledger/on-fact.js';
+import { openStream } from '#common/ledger/stream.js';
 import { log } from '#common/log/log.js';
 import { type Booted, boot, http } from '../../../test/boot.js';
 import { useEngines } from '../../../test/engines.js';
-import { makeSigningKeys, readSigningKey } from '../../directory/src/keys/signing-keys.js';
-import { TokenSigner } from '../../directory/src/sign-in/tokens.js';
 import { config } from './config.js';
 import { CustomersModule } from './customers.module.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
@@ -43,7 +43,7 @@ let customers: Booted;
 let telephony: Bus;
 let crossing: Bus;
 let db: Database;
-let signer: TokenSigner;
+let sign: (jwt: SignJWT) => Promise<string>;
 const tokens: Record<string, string> = {};
 const lines: string[] = [];
 
@@ -74,8 +74,14 @@ const asker = async (user: string) => {
   await opened(bus.connection);
   return bus;
 };
-const tokenOf = async (id: string, roles: Role[], tenant = 'main') =>
-  (await signer.access({ id, tenant, roles, session: uuidv7() }, Date.now())).token;
+const tokenOf = (id: string, roles: Role[], tenant = 'main') =>
+  sign(
+    new SignJWT({ tenant, roles, session: uuidv7() })
+      .setSubject(id)
+      .setIssuer('spillway')
+      .setAudience('site')
+      .setExpirationTime('10m'),
+  );
 
 beforeAll(async () => {
   // Every logger of the process writes to this one stream.
@@ -85,8 +91,13 @@ beforeAll(async () => {
     lines.push(line);
     write(line);
   });
-  const keys = makeSigningKeys(join(engines.dir, 'keys'));
-  signer = new TokenSigner(readSigningKey(keys.privateKeyFile), { accessMs: 600_000, ticketMs: 60_000 });
+  const pair = await generateKeyPair('EdDSA');
+  sign = (jwt) => jwt.setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).sign(pair.privateKey);
+  const publicKeys = join(engines.dir, 'keys.json');
+  writeFileSync(
+    publicKeys,
+    JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'EdDSA' }] }),
+  );
   const masterKey = join(engines.dir, 'master.key');
   writeFileSync(masterKey, randomBytes(32), { mode: 0o600 });
   await standIn('directory', [configGet, namesGet]);
@@ -97,7 +108,7 @@ beforeAll(async () => {
     config,
     migrations: [First1700000000001, LateNotes1700000000002],
     clock,
-    env: { SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: keys.publicKeysFile, SPILLWAY_MASTER_KEY_FILE: masterKey },
+    env: { SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: publicKeys, SPILLWAY_MASTER_KEY_FILE: masterKey },
   });
   db = customers.app.get(Database, { strict: false });
   telephony = await asker('telephony');
@@ -170,6 +181,23 @@ const rows = async <R extends object>(sql: string, values: unknown[] = []): Prom
     return (await client.query(sql, values)).rows;
   } finally {
     await client.end();
+  }
+};
+/** Facts of one aggregate as its owner's relay publishes them. */
+async function publish(owner: string, aggregate: string, facts: [LedgerContract, object][]): Promise<void> {
+  const js = await openStream(telephony.connection.live());
+  for (const [n, [{ type, version }, data]] of facts.entries()) {
+    const now = clock.now();
+    const hlc = `${String(now).padStart(15, '0')}-0000-${owner}`;
+    const about = { id: uuidv7(), tenant: 'main', type, version, owner, aggregate, seq: n + 1, hlc, at: now };
+    const fact = { ...about, cause: null, interactionId: null, data };
+    await js.publish(`ledger.main.${type}`, JSON.stringify(fact), { msgID: fact.id });
+  }
+}
+const until = async (there: () => Promise<boolean>) => {
+  for (let tries = 0; !(await there()); tries++) {
+    if (tries === 100) throw new Error('did not happen within 10 s');
+    await new Promise((r) => setTimeout(r, 100));
   }
 };
 /** Gives a fact to the timeline the way the inbox does. */
@@ -505,6 +533,32 @@ describe('wrap-up', () => {
     const next = await call('+48220000023');
     const { history } = (await desk('GET', holds(next.interactionId), 'contact')).body;
     expect(history[0].note).toBe('typed so far');
+  });
+});
+
+describe('the ledger', () => {
+  it('told by the bus becomes the timeline, whatever comes first', async () => {
+    const number = '+48220000040';
+    const { interactionId, customerId } = await call(number);
+    const reservationId = uuidv7();
+    const at = clock.now();
+    const had = { reservationId, interactionId, agentId: ben, at, queueId: 'support', kind: 'offer' } as const;
+    const about = { interactionId, at };
+    await publish('routing', `reservation:${reservationId}`, [
+      [routingFacts.reservationAccepted, { ...had, rang: 1, waited: 1 }],
+      [routingFacts.reservationCompleted, { ...had, talk: 1, held: 0, wrap: 1, dispositionId: 'solved' }],
+    ]);
+    await publish('telephony', `interaction:${interactionId}`, [
+      [telephonyFacts.identified, { ...about, customerId, known: false }],
+      [telephonyFacts.ended, { ...about, startedAt: at, phase: 'talk', cause: 'caller-hangup', witness: 'ari' }],
+    ]);
+    const next = await call(number);
+    const reservation = holds(next.interactionId);
+    const expected = { interactionId, outcome: 'answered', agentName: 'Ben', queue: 'Support', disposition: 'Solved' };
+    await until(async () => {
+      const { body } = await desk('GET', reservation, 'contact');
+      return Object.entries(expected).every(([k, v]) => body.history[0]?.[k] === v);
+    });
   });
 });
 

@@ -11,8 +11,6 @@ interface Ticket {
   interactionId: string;
   arrivedAt: number;
   queue?: string | null;
-  name?: string | null;
-  number?: string | null;
 }
 
 /** Customers whom a fault cut off, to be called again by one click. Hidden while there are none. */
@@ -56,11 +54,7 @@ export function Tickets({ canCall, onCall }: { canCall: boolean; onCall: (intera
           <li key={ticket.interactionId}>
             <div className="grow">
               <strong>{ticket.queue ?? t('contact.title')}</strong>
-              <div className="small muted">
-                {[ticket.queue, t('tickets.since', { time: timeOfDay(ticket.arrivedAt, language) })]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
+              <div className="small muted">{t('tickets.since', { time: timeOfDay(ticket.arrivedAt, language) })}</div>
             </div>
             <button
               type="button"

@@ -6,6 +6,8 @@ import type { Input } from '../../services/routing/src/core/inputs.js';
 import { match } from '../../services/routing/src/core/match.js';
 import type { Reservation } from '../../services/routing/src/core/model.js';
 import { State } from '../../services/routing/src/core/state.js';
+import { changedRows } from '../../services/routing/src/writer/rows.js';
+import type { Row } from '../../services/routing/src/writer/store.js';
 import { anAgent, aQueue } from './setup.builder.js';
 
 /** A UUID that a reader of a failing test recognises: `uuid('a', 1)`. */
@@ -17,6 +19,8 @@ export class RoutingWorld {
   readonly state = new State();
   readonly facts: FactDraft[] = [];
   readonly commands: Command[] = [];
+  /** What the database would hold. */
+  readonly rows = new Map<string, Row>();
   now = 1_000_000;
   /** false: steps stay undoable, as while a batch is on its way to the disk. */
   durable = true;
@@ -42,7 +46,9 @@ export class RoutingWorld {
     const turn = new Turn(this.now, () => uuid('d', ++this.#ids));
     const answer = apply(this.state, turn, input);
     match(this.state, turn);
-    if (this.durable) this.state.settle();
+    if (!this.durable) return answer as T;
+    for (const row of changedRows(this.state)) this.rows.set(`${row.kind}/${row.id}`, row);
+    this.state.settle();
     this.facts.push(...turn.facts);
     this.commands.push(...turn.commands);
     return answer as T;

@@ -41,7 +41,7 @@ export class Beat implements OnApplicationBootstrap, BeforeApplicationShutdown {
       else desk.ping();
       if (desk.stalled && desk.drained) void this.attaching.refresh(desk, 'stalled');
     }
-    const sessions = this.desks.sessions();
+    const sessions = this.desks.attachedSessions();
     for (let i = 0; i < sessions.length; i += CHUNK)
       this.bus.publish(edgeBeat, {
         gateway: GATEWAY,

@@ -18,6 +18,8 @@ export class Desk {
   stalled = false;
   /** An attach or snapshot is under way. */
   asking = false;
+  /** The site knows it: it has answered with a snapshot. */
+  attached = false;
   /** Asked for again while one was under way. */
   askAgain = false;
   /** Commands under way, by id. */
@@ -54,6 +56,7 @@ export class Desk {
   }
 
   snapshot(snapshot: DeskSnapshot): Trouble | undefined {
+    this.attached = true;
     this.stalled = false;
     if (!this.send({ t: 'snapshot', snapshot })) return 'stalled';
     const { follow, gap } = this.sequence.snapshot(snapshot.n);

@@ -20,8 +20,9 @@ export class Desks {
   all(): Iterable<Desk> {
     return this.bySession.values();
   }
-  sessions(): string[] {
-    return [...this.bySession.keys()];
+  /** Those that the site has attached. One whose attach is still on its way must not look like one that the site forgot. */
+  attachedSessions(): string[] {
+    return [...this.bySession.values()].filter((d) => d.attached).map((d) => d.session);
   }
 
   /** An older attachment than one already seen: a copy of an old ticket, or a page that was replaced. */

@@ -52,7 +52,11 @@ export class RoutingDouble {
     });
   }
 
-  async offer(interactionId: string, agentId: string, more: Partial<RequestOf<typeof telephony.offer>> = {}): Promise<string> {
+  async offer(
+    interactionId: string,
+    agentId: string,
+    more: Partial<RequestOf<typeof telephony.offer>> = {},
+  ): Promise<string> {
     const reservationId = randomUUID();
     await this.bus.call(telephony.offer, {
       ...this.head(interactionId, reservationId),
@@ -65,7 +69,12 @@ export class RoutingDouble {
     });
     return reservationId;
   }
-  head = (interactionId: string, reservationId: string) => ({ tenant: 'main', fence: this.epoch, interactionId, reservationId });
+  head = (interactionId: string, reservationId: string) => ({
+    tenant: 'main',
+    fence: this.epoch,
+    interactionId,
+    reservationId,
+  });
   outcomes = (reservationId: string): string[] =>
     this.reports.filter((r) => r.reservationId === reservationId).map((r) => r.outcome);
 }

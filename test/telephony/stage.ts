@@ -3,17 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { type Asterisk, freePort, startAsterisk } from '../../deploy/engines/index.mjs';
 import { type TestEngines, useEngines } from '../engines.js';
-import { customersDouble, directoryDouble, recordingDouble, RoutingDouble, type SetUp } from './doubles.js';
-import type { Sipp } from './sipp.js';
+import { customersDouble, directoryDouble, RoutingDouble, recordingDouble, type SetUp } from './doubles.js';
+import { Phone } from './sip.js';
 
 export const AGENTS = { anna: randomUUID(), ben: randomUUID(), carla: randomUUID() };
-/** Desk phones of the agents; a port each on addresses of their own. */
-export const PHONES = { anna: { ip: '127.0.0.11', port: 25_080 }, ben: { ip: '127.0.0.12', port: 25_080 }, carla: { ip: '127.0.0.13', port: 25_080 } };
+const PHONES = { anna: '127.0.0.11', ben: '127.0.0.12', carla: '127.0.0.13' };
 const FLOWS: SetUp['flows'] = [
   { id: 'direct', start: 'q', steps: [{ id: 'q', do: 'queue', queueId: 'sales' }] },
   {
@@ -21,13 +20,28 @@ const FLOWS: SetUp['flows'] = [
     start: 'hello',
     steps: [
       { id: 'hello', do: 'greeting', prompt: 'welcome', notice: true, next: 'menu' },
-      { id: 'menu', do: 'menu', prompt: 'menu', keys: { '1': 'sales', '2': 'support', '9': 'lang' }, tries: 2, waitMs: 1000, next: 'sales' },
+      {
+        id: 'menu',
+        do: 'menu',
+        prompt: 'menu',
+        keys: { '1': 'sales', '2': 'support', '9': 'lang' },
+        tries: 2,
+        waitMs: 1000,
+        next: 'sales',
+      },
       { id: 'lang', do: 'language', prompt: 'language', keys: { '1': 'en', '2': 'pl', '3': 'ru' }, next: 'menu' },
       { id: 'sales', do: 'queue', queueId: 'sales' },
       { id: 'support', do: 'queue', queueId: 'support' },
     ],
   },
-  { id: 'tell', start: 'm', steps: [{ id: 'm', do: 'message', prompt: 'goodbye', next: 'end' }, { id: 'end', do: 'hangup' }] },
+  {
+    id: 'tell',
+    start: 'm',
+    steps: [
+      { id: 'm', do: 'message', prompt: 'goodbye', next: 'end' },
+      { id: 'end', do: 'hangup' },
+    ],
+  },
 ];
 
 export interface Stage {
@@ -49,13 +63,15 @@ export interface Stage {
   /** Channels in Asterisk. */
   channels(): Promise<{ id: string; name: string; state: string }[]>;
   bridges(): Promise<{ id: string; channels: string[]; technology: string }[]>;
-  keep(sipp: Promise<Sipp>): Promise<Sipp>;
+  /** Facts of one type, of every interaction. */
+  all(type: string): ReturnType<Stage['facts']>;
+  /** The agents' desk phones. Each test finds them answering at once. */
+  phones: Record<keyof typeof AGENTS, Phone>;
 }
 
 /** A real Asterisk, NATS and PostgreSQL around one telephony process, with routing, directory and customers as doubles. */
 export function useStage(env: Record<string, string> = {}): Stage {
   const stage = { engines: useEngines() } as Stage;
-  const sipps: Sipp[] = [];
   let child: ChildProcess | undefined;
   const { SignJWT } = { SignJWT: import('jose').then((j) => j.SignJWT) };
 
@@ -64,14 +80,18 @@ export function useStage(env: Record<string, string> = {}): Stage {
     const dir = join(engines.dir, 'telephony');
     mkdirSync(dir, { recursive: true });
     const keys = await generateKeyPair('Ed25519', { extractable: true });
-    writeFileSync(join(dir, 'keys.json'), JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'EdDSA' }] }));
+    writeFileSync(
+      join(dir, 'keys.json'),
+      JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'EdDSA' }] }),
+    );
     const rtpStart = 40_000 + (process.pid % 10) * 2000;
     const start = { dir: join(engines.dir, 'asterisk'), rtpStart };
     let asterisk = await startAsterisk(start);
     const ports = { sipPort: asterisk.sipPort, httpPort: asterisk.httpPort, amiPort: asterisk.amiPort };
+    const phonePort = await freePort();
     const setUp: SetUp = {
       agents: AGENTS,
-      phones: Object.fromEntries(Object.entries(PHONES).map(([name, { ip, port }]) => [name, `sip:${name}@${ip}:${port}`])),
+      phones: Object.fromEntries(Object.entries(PHONES).map(([name, ip]) => [name, `sip:${name}@${ip}:${phonePort}`])),
       flows: FLOWS,
       entries: [
         { number: '1000', flowId: 'welcome' },
@@ -97,7 +117,16 @@ export function useStage(env: Record<string, string> = {}): Stage {
       SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: join(dir, 'keys.json'),
       SPILLWAY_TELEPHONY_DIR: join(dir, 'own'),
       SPILLWAY_ASTERISK_NODES: JSON.stringify([
-        { id: 'a', ariUrl: asterisk.ariUrl, ariUser: asterisk.ariUser, ariPasswordFile: asterisk.ariPasswordFile, sipHost: '127.0.0.1', sipPort: asterisk.sipPort, logDir: asterisk.logDir, soundsDir: asterisk.soundsDir },
+        {
+          id: 'a',
+          ariUrl: asterisk.ariUrl,
+          ariUser: asterisk.ariUser,
+          ariPasswordFile: asterisk.ariPasswordFile,
+          sipHost: '127.0.0.1',
+          sipPort: asterisk.sipPort,
+          logDir: asterisk.logDir,
+          soundsDir: asterisk.soundsDir,
+        },
       ]),
       ...env,
     };
@@ -105,11 +134,14 @@ export function useStage(env: Record<string, string> = {}): Stage {
     const telephony: Stage['telephony'] = {
       pid: 0,
       async start() {
-        child = spawn(process.execPath, ['--enable-source-maps', 'dist/services/telephony/src/main.js'], { env: whole, stdio: ['ignore', 'pipe', 'pipe'] });
+        child = spawn(process.execPath, ['--enable-source-maps', 'dist/services/telephony/src/main.js'], {
+          env: whole,
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
         child.stdout!.pipe(log, { end: false });
         child.stderr!.pipe(log, { end: false });
         telephony.pid = child.pid!;
-        await eventually(async () => (await fetch(`${url}/readyz`)).ok, 15_000);
+        await eventually(async () => (await fetch(`${url}/readyz`)).ok, 60_000);
       },
       async kill() {
         const gone = new Promise((resolve) => child?.once('exit', resolve));
@@ -130,47 +162,56 @@ export function useStage(env: Record<string, string> = {}): Stage {
       telephony,
       token: async (roles: string[], id = AGENTS.anna) =>
         new (await SignJWT)({ tenant: 'main', roles, session: 's1' })
-          .setProtectedHeader({ alg: 'EdDSA' }).setSubject(id).setIssuer('spillway').setAudience('site').setExpirationTime('1h').sign(keys.privateKey),
+          .setProtectedHeader({ alg: 'EdDSA' })
+          .setSubject(id)
+          .setIssuer('spillway')
+          .setAudience('site')
+          .setExpirationTime('1h')
+          .sign(keys.privateKey),
       async restartAsterisk() {
         asterisk.daemon.kill('SIGKILL');
         await asterisk.daemon.exited;
         asterisk = await startAsterisk({ ...start, ...ports });
         stage.asterisk = asterisk;
       },
-      async facts(interactionId: string) {
-        const client = new pg.Client(engines.adminUrl);
-        await client.connect();
-        try {
-          const { rows } = await client.query('select type, data from telephony.ledger where interaction_id = $1 order by seq', [interactionId]);
-          return rows;
-        } finally {
-          await client.end();
-        }
-      },
+      facts: (id: string) => ledger(engines.adminUrl, 'interaction_id = $1 order by seq', id),
+      all: (type: string) => ledger(engines.adminUrl, 'type = $1 order by ord', type),
       whole: (id: string) =>
         eventually(async () => {
           const facts = await stage.facts(id);
           return facts.some((fact) => fact.type === 'interaction.ended') ? facts : undefined;
-        }).then((facts) => facts ?? []),
+        }, 30_000).then((facts) => facts ?? []),
       channels: () => ask('channels'),
       bridges: () => ask('bridges'),
-      async keep(starting: Promise<Sipp>) {
-        const sipp = await starting;
-        sipps.push(sipp);
-        return sipp;
-      },
     });
+    const phones = Object.entries(PHONES).map(async ([name, ip]) => [name, await Phone.at(ip, phonePort)]);
+    stage.phones = Object.fromEntries(await Promise.all(phones));
     await telephony.start();
-  }, 120_000);
+  }, 240_000);
+
+  beforeEach(() => {
+    for (const phone of Object.values(stage.phones)) phone.manner = { answersAfter: 20 };
+  });
 
   afterAll(async () => {
-    for (const sipp of sipps) sipp.stop();
+    for (const phone of Object.values(stage.phones ?? {})) phone.close();
     await stage.telephony?.kill();
     const keep = process.env['SPILLWAY_TEST_LOGS'];
     if (keep && stage.dir) copyFileSync(join(stage.dir, 'telephony.log'), join(keep, 'telephony.log'));
     await stage.asterisk?.stop();
   }, 60_000);
   return stage;
+}
+
+async function ledger(url: string, where: string, value: string) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select type, data from telephony.ledger where ${where}`, [value]);
+    return rows as { type: string; data: Record<string, any> }[];
+  } finally {
+    await client.end();
+  }
 }
 
 /** Waits until something is true; its last error tells why it never was. */

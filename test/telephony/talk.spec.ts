@@ -1,58 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import * as telephony from '#common/contracts/telephony.js';
-import { caller, phone } from './sipp.js';
-import { AGENTS, eventually, PHONES, useStage } from './stage.js';
+import { actsOn } from './acts.js';
+import { AGENTS, useStage } from './stage.js';
 
+jest.setTimeout(120_000);
 const stage = useStage();
-const clean = () =>
-  eventually(async () => (await stage.channels()).length === 0 && (await stage.bridges()).length === 0, 5_000);
+const { heard, together, calls, arrives, talks, endOf, apart, consulting, clean, head, until } = actsOn(stage);
+const order = (contract: typeof telephony.hold, interactionId: string, reservationId: string) =>
+  stage.routing.bus.call(contract, head(interactionId, reservationId));
 
-beforeAll(async () => {
-  await stage.keep(phone({ ...PHONES.anna }));
-  await stage.keep(phone({ ...PHONES.ben }));
-});
-afterEach(clean, 10_000);
-
-let numbers = 0;
-/** A caller in line, by a number of her own so that tests do not take each other's. */
-async function arrives(to = '1001', more: Partial<Parameters<typeof caller>[0]> = {}) {
-  const before = stage.routing.enqueued.length;
-  const sipp = await stage.keep(caller({ to, sipPort: stage.asterisk.sipPort, number: `+4822${++numbers}`, ...more }));
-  const { interactionId } = await eventually(() => stage.routing.enqueued[before]!, 20_000);
-  return { interactionId, sipp };
-}
-async function talks(more: Partial<Parameters<typeof caller>[0]> = {}) {
-  const call = await arrives('1001', more);
-  const anna = await stage.routing.offer(call.interactionId, AGENTS.anna);
-  await heard(anna, 'answered');
-  await together(call.interactionId, anna);
-  return { ...call, anna };
-}
-const heard = (reservation: string, outcome: string) =>
-  eventually(() => stage.routing.outcomes(reservation).includes(outcome), 8_000);
-const endOf = (interactionId: string) => eventually(() => stage.routing.ended.find((e) => e.interactionId === interactionId), 8_000);
-/** The caller and this leg share the call's bridge. */
-const together = (interactionId: string, leg: string) =>
-  eventually(async () => {
-    const bridge = (await stage.bridges()).find((b) => b.id === `br-${interactionId}`);
-    return bridge?.channels.length === 2 && bridge.channels.includes(leg);
-  });
-const apart = (interactionId: string) =>
-  eventually(async () => ((await stage.bridges()).find((b) => b.id === `br-${interactionId}`)?.channels.length ?? 0) < 2);
-const head = (interactionId: string, reservationId: string) => stage.routing.head(interactionId, reservationId);
+afterEach(clean);
 
 describe('an offer', () => {
-  it('that is rescinded leaves the caller in line', async () => {
-    const { interactionId, sipp } = await arrives('1001', { hangUpAfter: 1200 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, deaf: true }));
+  it('carries its reservation, so that the page knows what rings', async () => {
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = 'rings';
     const reservation = await stage.routing.offer(interactionId, AGENTS.carla);
     await heard(reservation, 'ringing');
-    expect(await stage.routing.bus.call(telephony.rescind, head(interactionId, reservation))).toEqual({ ok: true });
-    expect(await sipp.ended).toBe(0);
+    expect(stage.phones.carla.lastInvite('x-spillway-reservation')).toBe(reservation);
+    caller.hangUp();
+  });
+
+  it('that is rescinded leaves the caller in line', async () => {
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = 'rings';
+    const reservation = await stage.routing.offer(interactionId, AGENTS.carla);
+    await heard(reservation, 'ringing');
+    expect(await order(telephony.rescind, interactionId, reservation)).toEqual({ ok: true });
+    await until(() => stage.phones.carla.calls.length === 0);
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'queue', cause: 'caller-hangup' });
-    carla.stop();
-  }, 20_000);
+  });
 
   it.each([
     ['486 Busy Here', 'busy'],
@@ -60,130 +39,196 @@ describe('an offer', () => {
     ['480 Temporarily Unavailable', 'no-answer'],
     ['404 Not Found', 'unreachable'],
   ])('that the phone refuses with %s is reported as %s', async (refuses, outcome) => {
-    const { interactionId, sipp } = await arrives('1001', { hangUpAfter: 900 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, refuses }));
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = { refuses };
     const reservation = await stage.routing.offer(interactionId, AGENTS.carla);
     await heard(reservation, outcome);
-    await sipp.ended;
-    carla.stop();
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'queue' });
-  }, 20_000);
+  });
 
   it('that nobody answers ends at its limit', async () => {
-    const { interactionId, sipp } = await arrives('1001', { hangUpAfter: 2500 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, deaf: true }));
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = 'rings';
     const reservation = await stage.routing.offer(interactionId, AGENTS.carla, { expiresAt: Date.now() + 1000 });
     await heard(reservation, 'no-answer');
-    await sipp.ended;
-    carla.stop();
-  }, 20_000);
+    caller.hangUp();
+  });
 
   it('ends with the caller while it rings', async () => {
-    const { interactionId, sipp } = await arrives('1001', { hangUpAfter: 800 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, deaf: true }));
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = 'rings';
     await stage.routing.offer(interactionId, AGENTS.carla);
-    await sipp.ended;
+    await until(() => stage.phones.carla.calls.length === 1);
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'ringing', cause: 'caller-hangup' });
-    carla.stop();
-  }, 20_000);
+    await until(() => stage.phones.carla.calls.length === 0);
+  });
 
   it('of an older epoch is refused', async () => {
-    const { interactionId, sipp } = await arrives('1001', { hangUpAfter: 500 });
+    const { interactionId, caller } = await arrives();
+    stage.phones.anna.manner = 'rings';
     stage.routing.epoch = 5;
     await stage.routing.offer(interactionId, AGENTS.anna);
     stage.routing.epoch = 4;
-    await expect(stage.routing.offer(interactionId, AGENTS.ben)).rejects.toMatchObject({ code: 'TELEPHONY.STALE_EPOCH' });
+    await expect(stage.routing.offer(interactionId, AGENTS.ben)).rejects.toMatchObject({
+      code: 'TELEPHONY.STALE_EPOCH',
+    });
     stage.routing.epoch = 5;
-    await sipp.ended;
-  }, 20_000);
+    caller.hangUp();
+  });
+
+  it('for a call that is gone is refused', async () => {
+    const nobody = randomUUID();
+    const reply = await stage.routing.bus.call(telephony.offer, {
+      ...head(nobody, randomUUID()),
+      agentId: AGENTS.anna,
+      kind: 'offer',
+      expiresAt: Date.now() + 5000,
+      queueId: null,
+      fromReservationId: null,
+    });
+    expect(reply).toEqual({ ok: false, code: 'TELEPHONY.CALL_GONE' });
+  });
 });
 
 describe('in talk', () => {
+  it('two are never in a conference', async () => {
+    const { interactionId, caller } = await talks();
+    const bridge = (await stage.bridges()).find((b) => b.id === `br-${interactionId}`);
+    expect(bridge?.technology).toMatch(/^(simple_bridge|native_rtp)$/);
+    caller.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'caller-hangup', keepTicket: false });
+    const types = (await stage.whole(interactionId)).map((f) => f.type).filter((t) => t !== 'interaction.identified');
+    expect(types).toEqual(['interaction.started', 'interaction.bridged', 'interaction.unbridged', 'interaction.ended']);
+  });
+
   it('the caller is held and retrieved', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 2500 });
-    await stage.routing.bus.call(telephony.hold, head(interactionId, anna));
+    const { interactionId, anna, caller } = await talks();
+    await order(telephony.hold, interactionId, anna);
     await heard(anna, 'held');
     await apart(interactionId);
-    await stage.routing.bus.call(telephony.retrieve, head(interactionId, anna));
+    await order(telephony.retrieve, interactionId, anna);
     await together(interactionId, anna);
     await heard(anna, 'retrieved');
-    expect(await sipp.ended).toBe(0);
-  }, 20_000);
+    caller.hangUp();
+  });
 
   it('release ends the caller’s call too when nobody else is there', async () => {
-    const { interactionId, anna, sipp } = await talks();
-    await stage.routing.bus.call(telephony.release, head(interactionId, anna));
-    expect(await sipp.ended).toBe(0);
+    const { interactionId, anna, caller } = await talks();
+    await order(telephony.release, interactionId, anna);
+    await caller.ended.happened;
     expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'agent-hangup' });
     expect(stage.routing.outcomes(anna)).toContain('ended');
-  }, 20_000);
+  });
+
+  it('the agent’s phone hangs up', async () => {
+    const { interactionId, anna, caller } = await talks();
+    stage.phones.anna.hangUp();
+    await heard(anna, 'ended');
+    await caller.ended.happened;
+    expect(await endOf(interactionId)).toMatchObject({ cause: 'agent-hangup' });
+  });
 
   it('a blind transfer takes the first one out at once', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 3000 });
+    const { interactionId, anna, caller } = await talks();
     const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'transfer', fromReservationId: anna });
     await heard(anna, 'ended');
     await heard(ben, 'answered');
     await together(interactionId, ben);
-    expect(await sipp.ended).toBe(0);
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'talk' });
     const types = (await stage.whole(interactionId)).map((f) => f.type);
     expect(types.filter((type) => type === 'interaction.bridged')).toHaveLength(2);
     expect(types.filter((type) => type === 'interaction.unbridged')).toHaveLength(2);
-  }, 20_000);
+  });
+
+  it('the caller hangs up while the target of a blind transfer rings', async () => {
+    const { interactionId, anna, caller } = await talks();
+    stage.phones.ben.manner = 'rings';
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'transfer', fromReservationId: anna });
+    await heard(ben, 'ringing');
+    caller.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'transfer', cause: 'caller-hangup' });
+    await until(() => stage.phones.ben.calls.length === 0);
+  });
 
   it('a failed blind transfer leads back into the line', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 3000 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, refuses: '486 Busy Here' }));
-    const target = await stage.routing.offer(interactionId, AGENTS.carla, { kind: 'transfer', fromReservationId: anna });
+    const { interactionId, anna, caller } = await talks();
+    stage.phones.carla.manner = { refuses: '486 Busy Here' };
+    const target = await stage.routing.offer(interactionId, AGENTS.carla, {
+      kind: 'transfer',
+      fromReservationId: anna,
+    });
     await heard(target, 'busy');
     const { tenant, fence } = head(interactionId, target);
     await stage.routing.bus.call(telephony.requeue, { tenant, fence, interactionId, reason: 'transfer-failed' });
     const again = await stage.routing.offer(interactionId, AGENTS.ben);
     await together(interactionId, again);
-    await sipp.ended;
-    carla.stop();
-  }, 20_000);
+    caller.hangUp();
+  });
+
+  it('a transfer into another line leaves the agent out', async () => {
+    const { interactionId, anna, caller } = await talks();
+    const { tenant, fence } = head(interactionId, anna);
+    await stage.routing.bus.call(telephony.requeue, { tenant, fence, interactionId, reason: 'transferred' });
+    await order(telephony.release, interactionId, anna);
+    await heard(anna, 'ended');
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben);
+    await together(interactionId, ben);
+    caller.hangUp();
+  });
 
   it('an attended transfer hands the caller over', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 3500 });
+    const { interactionId, anna, caller } = await talks();
     const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'consult', fromReservationId: anna });
     await heard(ben, 'answered');
-    await eventually(async () => (await stage.bridges()).some((b) => b.id === `cb-${ben}` && b.channels.length === 2));
+    await consulting(ben);
     await stage.routing.bus.call(telephony.consultComplete, { ...head(interactionId, ben), fromReservationId: anna });
     await together(interactionId, ben);
     await heard(anna, 'ended');
-    expect(await sipp.ended).toBe(0);
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'caller-hangup' });
-  }, 20_000);
+  });
+
+  it('who consults hangs up: the one she asked can take the caller', async () => {
+    const { interactionId, anna, caller } = await talks();
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'consult', fromReservationId: anna });
+    await consulting(ben);
+    stage.phones.anna.hangUp();
+    await heard(anna, 'ended');
+    await stage.routing.bus.call(telephony.consultComplete, { ...head(interactionId, ben), fromReservationId: anna });
+    await together(interactionId, ben);
+    caller.hangUp();
+  });
 
   it('a consultation that is called off gives the caller back', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 3500 });
+    const { interactionId, anna, caller } = await talks();
     const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'consult', fromReservationId: anna });
-    await heard(ben, 'answered');
+    await consulting(ben);
     await stage.routing.bus.call(telephony.consultCancel, { ...head(interactionId, ben), fromReservationId: anna });
     await heard(ben, 'ended');
     await together(interactionId, anna);
-    expect(await sipp.ended).toBe(0);
-  }, 20_000);
+    caller.hangUp();
+  });
 
   it('a consultation that is refused gives the caller back', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 3500 });
-    const carla = await stage.keep(phone({ ...PHONES.carla, refuses: '603 Decline' }));
+    const { interactionId, anna, caller } = await talks();
+    stage.phones.carla.manner = { refuses: '603 Decline' };
     const half = await stage.routing.offer(interactionId, AGENTS.carla, { kind: 'consult', fromReservationId: anna });
     await heard(half, 'rejected');
     await stage.routing.bus.call(telephony.consultCancel, { ...head(interactionId, half), fromReservationId: anna });
     await together(interactionId, anna);
-    await sipp.ended;
-    carla.stop();
-  }, 20_000);
+    caller.hangUp();
+  });
 
   it('a caller who hangs up during a consultation leaves nothing behind', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 1500 });
+    const { interactionId, anna, caller } = await talks();
     const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'consult', fromReservationId: anna });
-    await heard(ben, 'answered');
-    await sipp.ended;
+    await consulting(ben);
+    caller.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'caller-hangup' });
-  }, 20_000);
+  });
 
   it('a transfer to an own number is dialled', async () => {
     const { interactionId, anna } = await talks();
@@ -191,19 +236,18 @@ describe('in talk', () => {
     const reply = await stage.routing.bus.call(telephony.dial, {
       ...head(interactionId, reservationId),
       kind: 'transfer',
-      expiresAt: Date.now() + 10_000,
+      expiresAt: Date.now() + 20_000,
       fromReservationId: anna,
       number: '2000',
     });
     expect(reply).toEqual({ ok: true });
     await heard(reservationId, 'answered');
-    await together(interactionId, reservationId);
     await heard(reservationId, 'ended');
     expect(await endOf(interactionId)).toMatchObject({ phase: 'talk' });
-  }, 30_000);
+  });
 
   it('a number outside is refused without a trunk', async () => {
-    const { interactionId, anna, sipp } = await talks({ hangUpAfter: 1000 });
+    const { interactionId, anna, caller } = await talks();
     const reply = await stage.routing.bus.call(telephony.dial, {
       ...head(interactionId, randomUUID()),
       kind: 'transfer',
@@ -212,31 +256,59 @@ describe('in talk', () => {
       number: '+48123456789',
     });
     expect(reply).toEqual({ ok: false, code: 'TELEPHONY.NO_TRUNK' });
-    await sipp.ended;
-  }, 20_000);
+    caller.hangUp();
+  });
+});
+
+describe('an agent calls a customer', () => {
+  it('her own phone first, then the customer’s', async () => {
+    const customerId = randomUUID();
+    stage.customers.numbers.set(customerId, '1001');
+    const [interactionId, reservationId] = [randomUUID(), randomUUID()];
+    const before = stage.routing.enqueued.length;
+    const reply = await stage.routing.bus.call(telephony.callOut, {
+      ...head(interactionId, reservationId),
+      agentId: AGENTS.anna,
+      customerId,
+      expiresAt: Date.now() + 20_000,
+      queueId: null,
+    });
+    expect(reply).toEqual({ ok: true });
+    await heard(reservationId, 'answered');
+    await until(() => stage.routing.enqueued[before]);
+    await together(interactionId, reservationId);
+    stage.phones.anna.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ cause: 'agent-hangup' });
+  });
 });
 
 describe('a flow', () => {
-  it('greets, takes a key during the prompt and puts the caller in the line she chose', async () => {
-    const { interactionId, sipp } = await arrives('1000', { keys: [{ after: 7000, key: '2' }], hangUpAfter: 700 });
-    expect(stage.routing.enqueued.at(-1)).toMatchObject({ interactionId, queueId: 'support' });
-    await sipp.ended;
-    const facts = await stage.whole(interactionId);
+  it('takes a key during the prompt and puts the caller in the line she chose', async () => {
+    const caller = await calls('1000');
+    const before = stage.routing.enqueued.length;
+    await until(async () => (await stage.all('interaction.step')).some((f) => f.data['step'] === 'menu'));
+    caller.key('2');
+    const entry = (await until(() => stage.routing.enqueued[before]))!;
+    expect(entry).toMatchObject({ queueId: 'support' });
+    caller.hangUp();
+    const facts = await stage.whole(entry.interactionId);
     expect(facts.filter((f) => f.type === 'interaction.step').map((f) => [f.data['step'], f.data['choice']])).toEqual([
-      ['hello', null], ['menu', null], ['menu', '2'],
+      ['hello', null],
+      ['menu', null],
+      ['menu', '2'],
     ]);
     expect(facts.some((f) => f.type === 'interaction.notice' && f.data['prompt'] === 'welcome')).toBe(true);
-  }, 30_000);
+  });
 
   it('that ends with a message hangs up', async () => {
-    const sipp = await stage.keep(caller({ to: '2000', sipPort: stage.asterisk.sipPort }));
-    expect(await sipp.ended).toBe(0);
-    await eventually(() => stage.routing.ended.at(-1)?.cause === 'flow');
-  }, 30_000);
+    const caller = await calls('2000');
+    await caller.ended.happened;
+    await until(() => stage.routing.ended.at(-1)?.cause === 'flow');
+  });
 
   it('does not exist for a number that nobody knows: she is told so', async () => {
-    const sipp = await stage.keep(caller({ to: '5555', sipPort: stage.asterisk.sipPort }));
-    expect(await sipp.ended).toBe(0);
-    await eventually(() => stage.routing.ended.at(-1)?.cause === 'failed');
-  }, 30_000);
+    const caller = await calls('5555');
+    await caller.ended.happened;
+    await until(() => stage.routing.ended.at(-1)?.cause === 'failed');
+  });
 });

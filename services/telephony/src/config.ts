@@ -21,22 +21,68 @@ export const config = defineConfig('telephony', {
   ...common.database,
   ...common.bus,
   ...common.auth,
-  nodes: json('SPILLWAY_ASTERISK_NODES', 'the Asterisk nodes: id, ariUrl, ariUser, ariPasswordFile, sipHost, sipPort, logDir, soundsDir', z.array(asteriskNode).min(1).max(64)),
-  dir: str('SPILLWAY_TELEPHONY_DIR', 'folder on local disk for facts on their way to the ledger, open calls and phone sign-ins'),
+  nodes: json(
+    'SPILLWAY_ASTERISK_NODES',
+    'the Asterisk nodes: id, ariUrl, ariUser, ariPasswordFile, sipHost, sipPort, logDir, soundsDir',
+    z.array(asteriskNode).min(1).max(64),
+  ),
+  dir: str(
+    'SPILLWAY_TELEPHONY_DIR',
+    'folder on local disk for facts on their way to the ledger, open calls and phone sign-ins',
+  ),
   app: str('SPILLWAY_STASIS_APP', 'name of the Stasis application in Asterisk’s dialplan', { default: 'spillway' }),
-  trunk: str('SPILLWAY_TRUNK', 'PJSIP endpoint by which numbers outside are dialled; without one only own entries can be dialled', { optional: true }),
-  maxCalls: int('SPILLWAY_MAX_CALLS', 'calls at a time on one node; every further caller hears that all lines are busy', { default: 150 }),
-  maxRate: int('SPILLWAY_MAX_CALLS_PER_SECOND', 'new calls a second on one node; every further caller hears that all lines are busy', { default: 40 }),
-  delayMs: int('SPILLWAY_TECHNICAL_DELAY_MS', 'a caller who could not be put in line for this long is told of a technical delay', { default: 1500 }),
-  rtpTimeout: int('SPILLWAY_RTP_TIMEOUT_S', 'an agent’s browser that sends no audio for this long is lost', { default: 5 }),
+  trunk: str(
+    'SPILLWAY_TRUNK',
+    'PJSIP endpoint by which numbers outside are dialled; without one only own entries can be dialled',
+    { optional: true },
+  ),
+  maxCalls: int(
+    'SPILLWAY_MAX_CALLS',
+    'calls at a time on one node; every further caller hears that all lines are busy',
+    { default: 150 },
+  ),
+  maxRate: int(
+    'SPILLWAY_MAX_CALLS_PER_SECOND',
+    'new calls a second on one node; every further caller hears that all lines are busy',
+    { default: 40 },
+  ),
+  delayMs: int(
+    'SPILLWAY_TECHNICAL_DELAY_MS',
+    'a caller who could not be put in line for this long is told of a technical delay',
+    { default: 1500 },
+  ),
+  rtpTimeout: int('SPILLWAY_RTP_TIMEOUT_S', 'an agent’s browser that sends no audio for this long is lost', {
+    default: 5,
+  }),
   voiceSessionHours: int('SPILLWAY_VOICE_SESSION_HOURS', 'an agent’s phone sign-in ends after', { default: 12 }),
-  visitorMinutes: int('SPILLWAY_VISITOR_MINUTES', 'a visitor of the call-us page may begin a call for this long', { default: 10 }),
-  visitorsPerMinute: int('SPILLWAY_VISITORS_PER_MINUTE', 'sign-ins to the call-us page a minute from one address', { default: 20 }),
-  visitorsAtMost: int('SPILLWAY_VISITORS_AT_MOST', 'sign-ins to the call-us page that may be open at a time', { default: 500 }),
+  visitorMinutes: int('SPILLWAY_VISITOR_MINUTES', 'a visitor of the call-us page may begin a call for this long', {
+    default: 10,
+  }),
+  visitorsPerMinute: int('SPILLWAY_VISITORS_PER_MINUTE', 'sign-ins to the call-us page a minute from one address', {
+    default: 20,
+  }),
+  visitorsAtMost: int('SPILLWAY_VISITORS_AT_MOST', 'sign-ins to the call-us page that may be open at a time', {
+    default: 500,
+  }),
   callUsNumber: str('SPILLWAY_CALL_US_NUMBER', 'the entry that the call-us page dials', { default: '1000' }),
-  stuckMinutes: int('SPILLWAY_STUCK_CALL_MINUTES', 'a call whose phase has not changed for this long counts as suspicious', { default: 60 }),
-  voiceHost: str('SPILLWAY_VOICE_DOMAIN', 'domain in SIP addresses of agents and visitors', { default: 'spillway.local' }),
-  iceServers: json('SPILLWAY_ICE_SERVERS', 'STUN and TURN servers for browsers, as RTCIceServer', z.array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() })), { default: [] }),
-  refuseWithoutRecording: flag('SPILLWAY_REFUSE_WITHOUT_RECORDING', 'ask recording before each call whether there is room, and refuse when it says so', { default: true }),
+  stuckMinutes: int(
+    'SPILLWAY_STUCK_CALL_MINUTES',
+    'a call whose phase has not changed for this long counts as suspicious',
+    { default: 60 },
+  ),
+  voiceHost: str('SPILLWAY_VOICE_DOMAIN', 'domain in SIP addresses of agents and visitors', {
+    default: 'spillway.local',
+  }),
+  iceServers: json(
+    'SPILLWAY_ICE_SERVERS',
+    'STUN and TURN servers for browsers, as RTCIceServer',
+    z.array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() })),
+    { default: [] },
+  ),
+  refuseWithoutRecording: flag(
+    'SPILLWAY_REFUSE_WITHOUT_RECORDING',
+    'ask recording before each call whether there is room, and refuse when it says so',
+    { default: true },
+  ),
 });
 export type Config = ConfigOf<typeof config>;

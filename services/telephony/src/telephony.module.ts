@@ -9,7 +9,7 @@ import { End } from './calls/end.js';
 import { Enqueue } from './calls/enqueue.js';
 import { CallEvents } from './calls/events.js';
 import { Identify } from './calls/identify.js';
-import { Journal, JOURNAL_FILE } from './calls/journal.js';
+import { JOURNAL_FILE, Journal } from './calls/journal.js';
 import { Music } from './calls/music.js';
 import { Speaker } from './calls/speaker.js';
 import type { Config } from './config.js';
@@ -48,11 +48,15 @@ import { Ring } from './legs/ring.js';
 import { SnapshotController } from './legs/snapshot.controller.js';
 import { Talk } from './legs/talk.js';
 import { LegUp } from './legs/up.js';
+import { TelephonyMetrics } from './metrics.js';
 import { HealNode } from './nodes/heal.js';
 import { Nodes } from './nodes/nodes.js';
 import { Resume } from './nodes/resume.js';
 import { WatchNodes } from './nodes/watch.js';
+import { PromptsController } from './prompts/prompts.controller.js';
+import { Prompts } from './prompts/prompts.js';
 import { Tenant } from './tenant/tenant.js';
+import { Witness } from './witness/witness.js';
 
 const files: Provider[] = [
   { provide: JOURNAL_FILE, useFactory: (config: Config) => join(config.dir, 'calls.jsonl'), inject: [CONFIG] },
@@ -94,7 +98,7 @@ const verbs = [
 ];
 
 @Module({
-  controllers: [CallUsController, LegsController, SnapshotController, VoiceController],
+  controllers: [CallUsController, LegsController, PromptsController, SnapshotController, VoiceController],
   providers: [
     ...files,
     ...verbs,
@@ -107,11 +111,14 @@ const verbs = [
     Nodes,
     Phones,
     PhoneSessions,
+    Prompts,
     RecordingRoom,
+    TelephonyMetrics,
     Tenant,
     Visitors,
     WatchNodes,
     WatchPhones,
+    Witness,
   ],
 })
 export class TelephonyModule {}

@@ -35,7 +35,8 @@ export class RecordingRoom implements OnApplicationBootstrap, OnApplicationShutd
     try {
       const answer = await this.bus.call(ready, { tenant: this.config.tenant }, { timeoutMs: ASK_MS });
       const refuses = !answer.ready && answer.refuseCalls;
-      if (refuses !== this.refuses) this.log.warn({ refuses }, 'recording has no room: whether calls are refused has changed');
+      if (refuses !== this.refuses)
+        this.log.warn({ refuses }, 'recording has no room: whether calls are refused has changed');
       this.refuses = refuses;
     } catch {
       // Unknown is not full: what was known last stands.

@@ -3,14 +3,14 @@ import { Clock } from '#common/clock/clock.js';
 import { telephonyFacts } from '#common/contracts/telephony.js';
 import { LANGUAGES, type Language } from '#common/contracts/words.js';
 import { interactionIdOf } from '#common/ids/ids.js';
-import type { Channel } from '../ari/index.js';
 import { Admission } from '../admission/admission.js';
+import type { Channel } from '../ari/index.js';
 import { visitorOf } from '../endpoints/names.js';
 import { Facts } from '../facts/facts.js';
 import { FlowRun } from '../flow/run.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
-import { type Call, idOfChannel } from './call.js';
+import { type Call, entryIdOf, idOfChannel } from './call.js';
 import { Calls } from './calls.js';
 import { Identify } from './identify.js';
 
@@ -35,10 +35,17 @@ export class Arrive {
     const visitor = visitorOf(channel.name);
     this.calls.add(call);
     this.calls.rememberNumber(call, channel.caller.number);
-    const started = { medium: 'voice', direction: 'inbound', node, channel: idOfChannel(channel.id), entry: call.entry, witness: 'ari' } as const;
+    const started = {
+      medium: 'voice',
+      direction: 'inbound',
+      node,
+      channel: idOfChannel(channel.id),
+      entry: call.entry,
+      witness: 'ari',
+    } as const;
     this.facts.add(telephonyFacts.started, call.tenant, { interactionId, at: since, ...started });
     const flow = this.tenant.flowOf(entry);
-    const refusal = this.admission.refusal(flow !== undefined);
+    const refusal = this.admission.refusal(node, flow !== undefined);
     if (refusal) this.admission.refuse(call, refusal);
     else if (flow) this.flow.begin(call, flow);
     const value = visitor ?? channel.caller.number;
@@ -60,7 +67,7 @@ function callOf(
     node,
     nodeBoot,
     direction: 'inbound',
-    entry: /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(entry) ? entry : 'unknown',
+    entry: entryIdOf(entry),
     startedAt,
     channel: channel.id,
     phase: 'arriving',

@@ -65,9 +65,14 @@ export const consultBridgeOf = (reservationId: string): string => `cb-${reservat
 export const legsOf = (call: Call): Leg[] => Object.values(call.legs);
 /** The leg whose agent (or number) has the caller, held or not. */
 export const holderOf = (call: Call): Leg | undefined =>
-  legsOf(call).find((leg) => leg.state === 'talk' || leg.state === 'held' || leg.state === 'asking' || leg.state === 'lost') ??
-  legsOf(call).find((leg) => leg.state === 'consult' && leg.kind !== 'consult');
+  legsOf(call).find(
+    (leg) => leg.state === 'talk' || leg.state === 'held' || leg.state === 'asking' || leg.state === 'lost',
+  ) ?? legsOf(call).find((leg) => leg.state === 'consult' && leg.kind !== 'consult');
 export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';
 
 /** A channel's id as contracts take it: the halves of an inner call (`Local`) end in `;1` and `;2`. */
 export const idOfChannel = (channel: string): string => channel.replaceAll(';', ':');
+
+/** A dialled number as the ledger takes it. */
+export const entryIdOf = (dialled: string): string =>
+  /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(dialled) ? dialled : 'unknown';

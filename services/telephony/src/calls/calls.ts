@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { log } from '#common/log/log.js';
 import { Clock } from '#common/clock/clock.js';
+import { log } from '#common/log/log.js';
 import { counter } from '#common/metrics/metrics.js';
-import { Journal } from './journal.js';
 import { type Call, type Leg, legsOf } from './call.js';
+import { Journal } from './journal.js';
 import { type CallEvent, leadsTo } from './phases.js';
 
 const refused = counter('spillway_telephony_impossible_moves_total', 'Changes of a call that its phase does not allow');

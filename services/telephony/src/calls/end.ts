@@ -44,7 +44,8 @@ export class End {
     const hangUp = (channel: string) => attempt('hang up', call.interactionId, ari.channels.hangup(channel));
     for (const leg of legsOf(call)) {
       void hangUp(leg.channel);
-      if (leg.kind === 'consult') void attempt('clear', call.interactionId, ari.bridges.destroy(consultBridgeOf(leg.reservationId)));
+      if (leg.kind === 'consult')
+        void attempt('clear', call.interactionId, ari.bridges.destroy(consultBridgeOf(leg.reservationId)));
     }
     if (call.channel) void hangUp(call.channel);
     void attempt('clear', call.interactionId, ari.bridges.destroy(bridgeOf(call)));

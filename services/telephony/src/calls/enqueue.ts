@@ -5,8 +5,8 @@ import { enqueue } from '#common/contracts/routing.js';
 import { describeError } from '#common/errors/errors.js';
 import { log, withInteraction } from '#common/log/log.js';
 import type { Config } from '../config.js';
-import { answer } from './answer.js';
 import { Nodes } from '../nodes/nodes.js';
+import { answer } from './answer.js';
 import type { Call } from './call.js';
 import { Calls } from './calls.js';
 import { Music } from './music.js';
@@ -44,14 +44,29 @@ export class Enqueue {
     const late = setTimeout(() => this.tellDelay(call), this.config.delayMs);
     const { tenant, interactionId, node, direction, language, customerId } = call;
     const { queueId, priority } = call.queue;
-    const body = { tenant, interactionId, queueId, priority, medium: 'voice' as const, direction, node, language, arrivedAt: call.startedAt };
+    const body = {
+      tenant,
+      interactionId,
+      queueId,
+      priority,
+      medium: 'voice' as const,
+      direction,
+      node,
+      language,
+      arrivedAt: call.startedAt,
+    };
     try {
       const place = await withInteraction(interactionId, () =>
-        this.bus.callUntilDone(enqueue, { ...body, ...(customerId ? { customerId } : {}) }, { signal: stopping.signal, timeoutMs: 1000 }),
+        this.bus.callUntilDone(
+          enqueue,
+          { ...body, ...(customerId ? { customerId } : {}) },
+          { signal: stopping.signal, timeoutMs: 1000 },
+        ),
       );
       this.log.info(`call=${interactionId} in line for ${queueId}, position ${place.position}`);
     } catch (error) {
-      if (!stopping.signal.aborted) this.log.error({ interactionId, ...describeError(error) }, 'routing refused a caller');
+      if (!stopping.signal.aborted)
+        this.log.error({ interactionId, ...describeError(error) }, 'routing refused a caller');
     } finally {
       clearTimeout(late);
       if (this.asking.get(interactionId) === stopping) this.asking.delete(interactionId);

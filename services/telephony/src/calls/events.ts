@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { LegDown } from '../legs/leg-down.js';
-import { Customer } from '../legs/customer.js';
-import { Reports } from '../legs/reports.js';
-import { LegUp } from '../legs/up.js';
-import type { EventOf, EventType } from '../ari/index.js';
-import type { AsteriskNode } from '../nodes/nodes.js';
-import { FlowRun } from '../flow/run.js';
 import { log } from '#common/log/log.js';
 import { counter } from '#common/metrics/metrics.js';
+import type { EventOf, EventType } from '../ari/index.js';
+import { FlowRun } from '../flow/run.js';
+import { Customer } from '../legs/customer.js';
+import { LegDown } from '../legs/leg-down.js';
+import { Reports } from '../legs/reports.js';
+import { LegUp } from '../legs/up.js';
+import type { AsteriskNode } from '../nodes/nodes.js';
 import { Arrive } from './arrive.js';
+import { isUp } from './call.js';
 import { Calls } from './calls.js';
 import { End } from './end.js';
 import { Speaker } from './speaker.js';
-import { isUp } from './call.js';
 
 const events = counter('spillway_telephony_asterisk_events_total', 'Events heard from Asterisk', ['type']);
 
@@ -99,7 +99,11 @@ export class CallEvents {
     const known = this.calls.ofChannel(channel);
     if (!known) return;
     if (known.leg) this.legDown.gone(known.call, channel, { cause, sip });
-    else this.end.end(known.call, known.call.direction === 'outbound' && !talked(known.call) ? 'not-served' : 'caller-hangup');
+    else
+      this.end.end(
+        known.call,
+        known.call.direction === 'outbound' && !talked(known.call) ? 'not-served' : 'caller-hangup',
+      );
   }
 
   /** A desk phone's own hold key. */
@@ -109,4 +113,5 @@ export class CallEvents {
   }
 }
 
-const talked = (call: { legs: Record<string, { talks: number }> }): boolean => Object.values(call.legs).some((leg) => leg.talks > 0);
+const talked = (call: { legs: Record<string, { talks: number }> }): boolean =>
+  Object.values(call.legs).some((leg) => leg.talks > 0);

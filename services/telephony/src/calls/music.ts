@@ -18,7 +18,8 @@ export class Music {
 
   off(call: Call): void {
     this.speaker.hush(call);
-    if (call.channel) void attempt('stop music', call.interactionId, this.nodes.ari(call).channels.stopMoh(call.channel));
+    if (call.channel)
+      void attempt('stop music', call.interactionId, this.nodes.ari(call).channels.stopMoh(call.channel));
   }
 
   /** A prompt, then music. The caller must not be in a bridge. */

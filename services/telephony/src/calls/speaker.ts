@@ -23,7 +23,9 @@ export class Speaker {
     const id = `sp-${++this.last}-${call.interactionId}`;
     this.hush(call);
     this.speaking.set(call.interactionId, { id, done });
-    const request = this.nodes.ari(call).channels.playWithId(call.channel, id, { media: mediaOf(prompt), lang: call.language });
+    const request = this.nodes
+      .ari(call)
+      .channels.playWithId(call.channel, id, { media: mediaOf(prompt), lang: call.language });
     void attempt(`speak ${prompt}`, call.interactionId, request).then((playback) => {
       if (!playback) this.finished(id);
     });

@@ -6,11 +6,17 @@ import { CONFIG } from '#common/config/config.js';
 import { LANGUAGES } from '#common/contracts/words.js';
 import { SpillwayError } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
+import { RateLimit } from '../admission/rate-limit.js';
 import type { Config } from '../config.js';
-import { RateLimit } from './rate-limit.js';
 import { Visitors } from './visitors.js';
 
-const body = z.strictObject({ language: z.enum(LANGUAGES).default('en'), number: z.string().regex(/^[0-9]{1,20}$/).optional() });
+const body = z.strictObject({
+  language: z.enum(LANGUAGES).default('en'),
+  number: z
+    .string()
+    .regex(/^[0-9]{1,20}$/)
+    .optional(),
+});
 
 /** A visitor of the public page asks for the means to call. */
 @ApiTags('call-us')

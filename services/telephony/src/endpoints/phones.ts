@@ -1,14 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { Tenant } from '../tenant/tenant.js';
-import { Nodes } from '../nodes/nodes.js';
-import { agentEndpoint } from './names.js';
-import { deskPhone, type EndpointObjects } from './objects.js';
-import { push } from './push.js';
-import { PhoneSessions } from './sessions.js';
-import { browserPhone } from './objects.js';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#common/config/config.js';
 import type { Config } from '../config.js';
+import { Nodes } from '../nodes/nodes.js';
+import { Tenant } from '../tenant/tenant.js';
+import { agentEndpoint } from './names.js';
+import { browserPhone, deskPhone, type EndpointObjects } from './objects.js';
+import { push } from './push.js';
+import { PhoneSessions } from './sessions.js';
 
 /** Agents' phones as Asterisk's endpoints: what each is, and on which nodes it stands. */
 @Injectable()
@@ -36,12 +34,20 @@ export class Phones {
   /** Pushes every phone there is to a node that has just started or returned. */
   async pushAll(node: string): Promise<void> {
     this.pushed.delete(node);
-    const agents = new Set([...this.tenant.agents.filter((a) => a.phoneUri).map((a) => a.id), ...this.sessions.agents()]);
+    const agents = new Set([
+      ...this.tenant.agents.filter((a) => a.phoneUri).map((a) => a.id),
+      ...this.sessions.agents(),
+    ]);
     for (const agentId of agents) await this.endpointOn(agentId, node);
   }
 
   async pushAgent(agentId: string): Promise<void> {
-    await Promise.all(this.nodes.all().filter(({ ari }) => ari.connected).map(({ id }) => this.endpointOn(agentId, id)));
+    await Promise.all(
+      this.nodes
+        .all()
+        .filter(({ ari }) => ari.connected)
+        .map(({ id }) => this.endpointOn(agentId, id)),
+    );
   }
 
   setOnline(node: string, agentId: string, online: boolean): void {

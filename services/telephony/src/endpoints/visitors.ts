@@ -84,4 +84,10 @@ export class Visitors implements OnApplicationBootstrap, OnApplicationShutdown {
 }
 
 const away = (message: string) =>
-  new SpillwayError('TELEPHONY.NOT_NOW', message, { blame: 'us', retryable: true, status: 503, level: 'warn', hint: 'Try again in a minute, or call by telephone.' });
+  new SpillwayError('TELEPHONY.NOT_NOW', message, {
+    blame: 'us',
+    retryable: true,
+    status: 503,
+    level: 'warn',
+    hint: 'Try again in a minute, or call by telephone.',
+  });

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Clock } from '#common/clock/clock.js';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { Clock } from '#common/clock/clock.js';
 import { CONFIG } from '#common/config/config.js';
 import type { Config } from '../config.js';
 import { Nodes } from '../nodes/nodes.js';

@@ -56,7 +56,9 @@ export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async pushEverywhere(): Promise<void> {
     for (const node of this.nodes.all().filter(({ phones }) => phones.connected)) {
-      await this.phones.pushAll(node.id).catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'phones not pushed'));
+      await this.phones
+        .pushAll(node.id)
+        .catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'phones not pushed'));
     }
   }
 

@@ -8,11 +8,14 @@ import { Ledger } from '#common/ledger/ledger.js';
 import { Lifecycle } from '#common/lifecycle.js';
 import { log } from '#common/log/log.js';
 import { counter, gauge } from '#common/metrics/metrics.js';
+import type { Config } from '../config.js';
 import { Facts } from './facts.js';
 import { Spool, type SpooledFact } from './spool.js';
-import type { Config } from '../config.js';
 
-const unfit = counter('spillway_telephony_unfit_facts_total', 'Facts that were not of their form and are missing in the ledger');
+const unfit = counter(
+  'spillway_telephony_unfit_facts_total',
+  'Facts that were not of their form and are missing in the ledger',
+);
 const BATCH = 500;
 const AGAIN_MS = 500;
 const BY_TYPE = new Map(Object.values(telephonyFacts).map((fact) => [fact.type as string, fact as LedgerContract]));

@@ -63,13 +63,7 @@ function again(flow: Flow, step: FlowStep, position: FlowPosition, now: number, 
 }
 
 /** Goes on through steps that need no caller (hours) until one speaks, queues or ends. */
-function enter(
-  flow: Flow,
-  id: string | undefined,
-  now: number,
-  before: readonly FlowAct[],
-  closed: boolean,
-): FlowTurn {
+function enter(flow: Flow, id: string | undefined, now: number, before: readonly FlowAct[], closed: boolean): FlowTurn {
   const acts = [...before];
   for (let n = 0; n < MOST_STEPS; n++) {
     const step = id === undefined ? undefined : stepOf(flow, id);
@@ -94,7 +88,11 @@ function enter(
       case 'menu':
       case 'language':
         acts.push({ do: 'enter', phase: 'menu', step: step.id });
-        if (!step.prompt) return { position: { ...position, waiting: true }, acts: [...acts, { do: 'await-key', ms: step.waitMs ?? KEY_WAIT_MS }] };
+        if (!step.prompt)
+          return {
+            position: { ...position, waiting: true },
+            acts: [...acts, { do: 'await-key', ms: step.waitMs ?? KEY_WAIT_MS }],
+          };
         return { position, acts: [...acts, { do: 'speak', prompt: step.prompt }] };
       case 'queue':
         if (!step.queueId) return broken(step.id, acts);

@@ -86,7 +86,10 @@ export class FlowRun {
         return this.speaker.hush(call);
       case 'await-key':
         answer(this.nodes, call);
-        this.keyLimits.set(call.interactionId, setTimeout(() => this.event(call, { type: 'no-key' }), act.ms));
+        this.keyLimits.set(
+          call.interactionId,
+          setTimeout(() => this.event(call, { type: 'no-key' }), act.ms),
+        );
         return;
       case 'notice':
         return this.notice(call, act.prompt);
@@ -102,7 +105,12 @@ export class FlowRun {
   private step(call: Call, step: string, choice: string | null): void {
     const { interactionId, tenant, phase } = call;
     call.steps += 1;
-    this.facts.add(telephonyFacts.step, tenant, { interactionId, at: this.clock.now(), phase, step, choice }, `${call.steps}`);
+    this.facts.add(
+      telephonyFacts.step,
+      tenant,
+      { interactionId, at: this.clock.now(), phase, step, choice },
+      `${call.steps}`,
+    );
   }
 
   private notice(call: Call, prompt: string): void {

@@ -17,7 +17,11 @@ export class Bridging {
 
   /** Made while the phone rings, so that the answer does not wait for it. */
   prepare(call: Call): void {
-    void attempt('bridge', call.interactionId, this.nodes.ari(call).bridges.createWithId(bridgeOf(call), { type: 'mixing', name: 'call' }));
+    void attempt(
+      'bridge',
+      call.interactionId,
+      this.nodes.ari(call).bridges.createWithId(bridgeOf(call), { type: 'mixing', name: 'call' }),
+    );
   }
 
   /** The caller and this leg hear each other, whatever either was in before. */
@@ -27,13 +31,23 @@ export class Bridging {
     this.prepare(call);
     this.music.off(call);
     const added = bridges.addChannel(bridgeOf(call), { channel: [call.channel, leg.channel] });
-    return (await attempt('together', call.interactionId, added.then(() => true))) ?? false;
+    return (
+      (await attempt(
+        'together',
+        call.interactionId,
+        added.then(() => true),
+      )) ?? false
+    );
   }
 
   /** The caller leaves the bridge; what she hears now is the next thing that is done. */
   aside(call: Call): void {
     if (!call.channel) return;
-    void attempt('aside', call.interactionId, this.nodes.ari(call).bridges.removeChannel(bridgeOf(call), { channel: call.channel }));
+    void attempt(
+      'aside',
+      call.interactionId,
+      this.nodes.ari(call).bridges.removeChannel(bridgeOf(call), { channel: call.channel }),
+    );
   }
 
   /** The agent waits for somebody she called, and hears it ring. */
@@ -53,7 +67,13 @@ export class Bridging {
     void attempt('bridge', call.interactionId, bridges.createWithId(id, { type: 'mixing', name: 'consult' }));
     this.waitsNoMore(call, asker);
     const added = bridges.addChannel(id, { channel: [asker.channel, asked.channel] });
-    return (await attempt('consult', call.interactionId, added.then(() => true))) ?? false;
+    return (
+      (await attempt(
+        'consult',
+        call.interactionId,
+        added.then(() => true),
+      )) ?? false
+    );
   }
   consultOver(call: Call, asked: Leg): void {
     const id = consultBridgeOf(asked.reservationId);

@@ -4,9 +4,9 @@ import type { RequestOf } from '#common/contracts/contract.js';
 import { type callOut, telephonyFacts } from '#common/contracts/telephony.js';
 import type { Call } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
+import { Phones } from '../endpoints/phones.js';
 import { Facts } from '../facts/facts.js';
 import { Nodes } from '../nodes/nodes.js';
-import { Phones } from '../endpoints/phones.js';
 import { customerChannelOf } from './customer.js';
 import { type Done, no, ok } from './done.js';
 import { newLeg } from './leg.js';
@@ -75,7 +75,14 @@ export class CallOut {
     };
     this.calls.add(call);
     const channel = customerChannelOf(interactionId);
-    const started = { medium: 'voice', direction: 'outbound', node, channel, entry: 'callback', witness: 'ari' } as const;
+    const started = {
+      medium: 'voice',
+      direction: 'outbound',
+      node,
+      channel,
+      entry: 'callback',
+      witness: 'ari',
+    } as const;
     this.facts.add(telephonyFacts.started, tenant, { interactionId, at, ...started });
     this.facts.add(telephonyFacts.identified, tenant, { interactionId, at, customerId, known: true });
     return call;

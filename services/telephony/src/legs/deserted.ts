@@ -58,13 +58,18 @@ export class Deserted {
   }
 
   private async received(call: Call, channel: string): Promise<number | undefined> {
-    const stats = await this.nodes.ari(call).channels.rtpstatistics(channel).catch(() => undefined);
+    const stats = await this.nodes
+      .ari(call)
+      .channels.rtpstatistics(channel)
+      .catch(() => undefined);
     return stats?.rxcount;
   }
 
   private legs(node: string, agentId: string): { call: Call; leg: Leg }[] {
-    return this.calls
-      .onNode(node)
-      .flatMap((call) => legsOf(call).filter((leg) => leg.agentId === agentId).map((leg) => ({ call, leg })));
+    return this.calls.onNode(node).flatMap((call) =>
+      legsOf(call)
+        .filter((leg) => leg.agentId === agentId)
+        .map((leg) => ({ call, leg })),
+    );
   }
 }

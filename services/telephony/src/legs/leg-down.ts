@@ -52,7 +52,8 @@ export class LegDown {
     if (tell) this.reports.leg(call, leg.reservationId, 'ended');
     const left = legsOf(call);
     if (left.length === 0 && call.phase === 'talk') this.end.end(call, 'agent-hangup');
-    else if (!wasAside && call.phase === 'talk' && left.some((other) => other.kind !== 'consult')) this.bridging.aside(call);
+    else if (!wasAside && call.phase === 'talk' && left.some((other) => other.kind !== 'consult'))
+      this.bridging.aside(call);
   }
 
   /** Its reservation is taken back before it was answered. */
@@ -71,7 +72,8 @@ export class LegDown {
   private afterFailure(call: Call, leg: Leg): void {
     const asker = call.legs[leg.fromReservationId ?? ''];
     if (leg.kind === 'consult' && asker?.state === 'asking') this.bridging.waitsNoMore(call, asker);
-    if (leg.kind === 'offer' && call.phase === 'ringing' && legsOf(call).length === 0) this.calls.move(call, 'rang-out');
+    if (leg.kind === 'offer' && call.phase === 'ringing' && legsOf(call).length === 0)
+      this.calls.move(call, 'rang-out');
     if (leg.kind === 'callback') this.end.end(call, 'not-served');
     else this.watchAlone(call);
   }

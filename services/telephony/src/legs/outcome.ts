@@ -28,4 +28,5 @@ export function unanswered({ cause, sip }: Ending): LegOutcome {
 }
 
 /** A leg that was up and went: `ended` when its end was said (BYE), `lost` when it vanished (no audio, no answer to SIP). */
-export const wentDown = ({ cause }: Ending): 'ended' | 'lost' => (cause === NORMAL || cause === BUSY ? 'ended' : 'lost');
+export const wentDown = ({ cause }: Ending): 'ended' | 'lost' =>
+  cause === NORMAL || cause === BUSY ? 'ended' : 'lost';

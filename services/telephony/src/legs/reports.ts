@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
 import { interactionEnd, report } from '#common/contracts/routing.js';
 import type { CallPhase, EndCause, LegOutcome } from '#common/contracts/words.js';
 import { describeError } from '#common/errors/errors.js';
-import { Clock } from '#common/clock/clock.js';
 import { log, withInteraction } from '#common/log/log.js';
 import type { Call } from '../calls/call.js';
 
@@ -25,14 +25,32 @@ export class Reports implements OnApplicationShutdown {
     return this.tails.size;
   }
 
-  leg(call: Pick<Call, 'interactionId' | 'tenant'>, reservationId: string, outcome: LegOutcome, sipCause?: number): void {
+  leg(
+    call: Pick<Call, 'interactionId' | 'tenant'>,
+    reservationId: string,
+    outcome: LegOutcome,
+    sipCause?: number,
+  ): void {
     const { tenant, interactionId } = call;
-    const body = { tenant, interactionId, reservationId, outcome, at: this.clock.now(), ...(sipCause ? { sipCause } : {}) };
+    const body = {
+      tenant,
+      interactionId,
+      reservationId,
+      outcome,
+      at: this.clock.now(),
+      ...(sipCause ? { sipCause } : {}),
+    };
     this.log.info(`call=${interactionId} leg=${reservationId} outcome=${outcome}`);
     this.inOrder(interactionId, (o) => this.bus.callUntilDone(report, body, o));
   }
 
-  ended(call: Pick<Call, 'interactionId' | 'tenant'>, phase: CallPhase, cause: EndCause, keepTicket: boolean, at: number): void {
+  ended(
+    call: Pick<Call, 'interactionId' | 'tenant'>,
+    phase: CallPhase,
+    cause: EndCause,
+    keepTicket: boolean,
+    at: number,
+  ): void {
     const { tenant, interactionId } = call;
     const body = { tenant, interactionId, phase, cause, keepTicket, at };
     this.inOrder(interactionId, (o) => this.bus.callUntilDone(interactionEnd, body, o));
@@ -50,7 +68,8 @@ export class Reports implements OnApplicationShutdown {
       () => {},
       (error: unknown) => {
         // Routing heals what it never heard of from our snapshot.
-        if (!this.stopping.signal.aborted) this.log.error({ interactionId: id, ...describeError(error) }, 'a report was given up');
+        if (!this.stopping.signal.aborted)
+          this.log.error({ interactionId: id, ...describeError(error) }, 'a report was given up');
       },
     );
     this.tails.set(id, done);

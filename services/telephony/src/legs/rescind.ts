@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Calls } from '../calls/calls.js';
 import { isUp } from '../calls/call.js';
+import { Calls } from '../calls/calls.js';
 import { type Done, ok } from './done.js';
 import { LegDown } from './leg-down.js';
 import { Release } from './release.js';

@@ -34,7 +34,10 @@ export class Ring {
   async start(call: Call, leg: Leg, target: Target, expiresAt: number): Promise<void> {
     const { channel } = leg;
     const left = expiresAt - this.clock.now();
-    this.limits.set(channel, setTimeout(() => this.tooLong(call, leg, channel), left));
+    this.limits.set(
+      channel,
+      setTimeout(() => this.tooLong(call, leg, channel), left),
+    );
     const { channels } = this.nodes.ari(call);
     try {
       await channels.originateWithId(channel, {
@@ -49,7 +52,10 @@ export class Ring {
       // The end may have come between our asking and Asterisk's making the channel.
       if (this.calls.ofChannel(channel)?.call !== call) await gone(channels.hangup(channel));
     } catch (error) {
-      this.log.info({ interactionId: call.interactionId, error: (error as Error).message }, 'a phone could not be called');
+      this.log.info(
+        { interactionId: call.interactionId, error: (error as Error).message },
+        'a phone could not be called',
+      );
       if (error instanceof AriRefused) this.down.gone(call, channel, {});
     }
   }

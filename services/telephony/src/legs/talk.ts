@@ -40,7 +40,12 @@ export class Talk {
     const { interactionId, tenant } = call;
     const { reservationId, agentId } = leg;
     this.notify(call, leg, change, at);
-    this.facts.add(telephonyFacts[change], tenant, { interactionId, at, reservationId, agentId }, `${reservationId}/${leg.talks}`);
+    this.facts.add(
+      telephonyFacts[change],
+      tenant,
+      { interactionId, at, reservationId, agentId },
+      `${reservationId}/${leg.talks}`,
+    );
   }
 
   private notify(call: Call, leg: Leg, change: 'bridged' | 'unbridged', at: number): void {
@@ -49,6 +54,18 @@ export class Talk {
     const channel = idOfChannel(call.channel);
     const { reservationId, agentId } = leg;
     const queueId = leg.queueId ?? call.queue?.queueId ?? null;
-    this.bus.publish(segment, { tenant, interactionId, reservationId, agentId, queueId, node, channel, change, notice: noticePrompt, noticeAt, at });
+    this.bus.publish(segment, {
+      tenant,
+      interactionId,
+      reservationId,
+      agentId,
+      queueId,
+      node,
+      channel,
+      change,
+      notice: noticePrompt,
+      noticeAt,
+      at,
+    });
   }
 }

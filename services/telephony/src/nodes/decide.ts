@@ -13,25 +13,31 @@ export type Heal =
   | { do: 'hang-up'; channel: string }
   | { do: 'drop-bridge'; bridge: string };
 
-/** What is younger than this when a node is asked may be in the making, ms. */
-const SETTLED_MS = 3_000;
 /** The ids that we give to channels: a reservation's, a rejoined one's, a called customer's. */
 const OURS = /^(c-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.r\d+)?$/;
 
-/** What has to be done so that our picture of a node and its truth are one again. Pure. */
-export function decide(world: World, calls: readonly Call[], app: string): Heal[] {
+/**
+ * What has to be done so that our picture of a node and its truth are one again. Pure.
+ * @param settledMs what is younger than this when the node is asked may be in the making.
+ */
+export function decide(world: World, calls: readonly Call[], app: string, settledMs: number): Heal[] {
   const known = new Set(calls.flatMap((call) => [call.channel, ...legsOf(call).map((leg) => leg.channel)]));
-  const settled = (since: number) => since < world.at - SETTLED_MS;
+  const settled = (since: number) => since < world.at - settledMs;
   const strangers = [...world.channels.values()].filter(
     (channel) => !known.has(channel.id) && settled(Date.parse(channel.creationtime)),
   );
-  return [...calls.flatMap((call) => ofCall(world, call, settled)), ...strangers.flatMap((channel) => stranger(channel, app)), ...bridges(world, calls, settled)];
+  return [
+    ...calls.flatMap((call) => ofCall(world, call, settled)),
+    ...strangers.flatMap((channel) => stranger(channel, app)),
+    ...bridges(world, calls, settled),
+  ];
 }
 
 function ofCall(world: World, call: Call, settled: (since: number) => boolean): Heal[] {
   const restarted = call.nodeBoot === null ? call.startedAt < world.bootedAt : call.nodeBoot !== world.bootedAt;
   if (restarted) return [{ do: 'end', call, restarted }];
-  if (call.channel && settled(call.startedAt) && !world.channels.has(call.channel)) return [{ do: 'end', call, restarted }];
+  if (call.channel && settled(call.startedAt) && !world.channels.has(call.channel))
+    return [{ do: 'end', call, restarted }];
   return legsOf(call).flatMap((leg) => ofLeg(world, call, leg, settled(leg.since)));
 }
 
@@ -41,7 +47,8 @@ function ofLeg(world: World, call: Call, leg: Leg, settled: boolean): Heal[] {
   if (!channel) return settled ? [{ do: 'leg-gone', call, leg }] : [];
   if (!isUp(leg)) return channel.state === 'Up' ? [{ do: 'leg-answered', leg }] : [];
   const inside = world.bridges.find((bridge) => bridge.id === bridgeOf(call))?.channels ?? [];
-  const apart = leg.state === 'talk' && call.channel && !(inside.includes(call.channel) && inside.includes(leg.channel));
+  const apart =
+    leg.state === 'talk' && call.channel && !(inside.includes(call.channel) && inside.includes(leg.channel));
   return apart && settled ? [{ do: 'join', call, leg }] : [];
 }
 
@@ -53,7 +60,9 @@ function stranger(channel: Channel, app: string): Heal[] {
 }
 
 function bridges(world: World, calls: readonly Call[], settled: (since: number) => boolean): Heal[] {
-  const ours = new Set(calls.flatMap((call) => [bridgeOf(call), ...legsOf(call).map((leg) => `cb-${leg.reservationId}`)]));
+  const ours = new Set(
+    calls.flatMap((call) => [bridgeOf(call), ...legsOf(call).map((leg) => `cb-${leg.reservationId}`)]),
+  );
   return world.bridges
     .filter((bridge) => /^(br|cb)-/.test(bridge.id) && !ours.has(bridge.id) && settled(Date.parse(bridge.creationtime)))
     .map((bridge) => ({ do: 'drop-bridge', bridge: bridge.id }));

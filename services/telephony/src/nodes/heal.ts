@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
 import { log } from '#common/log/log.js';
-import { attempt } from '../calls/attempt.js';
 import { Arrive } from '../calls/arrive.js';
+import { attempt } from '../calls/attempt.js';
+import type { Call } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { End } from '../calls/end.js';
 import { Bridging } from '../legs/bridging.js';
 import { LegDown } from '../legs/leg-down.js';
 import { LegUp } from '../legs/up.js';
-import { Nodes, type AsteriskNode } from './nodes.js';
+import { Witness } from '../witness/witness.js';
 import { decide, type Heal } from './decide.js';
+import { type AsteriskNode, Nodes } from './nodes.js';
 import { observe, type World } from './observe.js';
-import { Clock } from '#common/clock/clock.js';
 
 /** Reads the truth of a node and makes our picture and the node agree with it. */
 @Injectable()
@@ -25,14 +27,21 @@ export class HealNode {
     private readonly up: LegUp,
     private readonly down: LegDown,
     private readonly bridging: Bridging,
+    private readonly witness: Witness,
     private readonly clock: Clock,
   ) {}
 
-  async run(node: AsteriskNode): Promise<World> {
+  async run(node: AsteriskNode, settledMs: number): Promise<World> {
+    await this.witness.catchUp(node);
     const world = await observe(node, () => this.clock.now());
     node.bootedAt = world.bootedAt;
-    for (const heal of decide(world, this.calls.onNode(node.id), this.nodes.app)) this.act(node, heal);
+    for (const heal of decide(world, this.calls.onNode(node.id), this.nodes.app, settledMs)) this.act(node, heal);
     return world;
+  }
+
+  /** When a call ended that was gone when we looked; now, where Asterisk left no record of it. */
+  private witnessed(call: Call): number {
+    return (call.channel && this.witness.endOf(call.node, call.channel)) || this.clock.now();
   }
 
   private act(node: AsteriskNode, heal: Heal): void {
@@ -40,7 +49,7 @@ export class HealNode {
     this.log.info(`node=${node.id} heal=${heal.do} about=${about}`);
     switch (heal.do) {
       case 'end':
-        return this.end.end(heal.call, heal.restarted ? 'node-lost' : 'caller-hangup');
+        return this.end.end(heal.call, heal.restarted ? 'node-lost' : 'caller-hangup', this.witnessed(heal.call));
       case 'leg-gone':
         return this.down.vanished(heal.call, heal.leg);
       case 'leg-answered':

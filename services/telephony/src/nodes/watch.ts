@@ -1,17 +1,23 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
+import { CONFIG } from '#common/config/config.js';
 import { nodesChanged } from '#common/contracts/telephony.js';
 import { Health } from '#common/health/health.js';
 import { log } from '#common/log/log.js';
-import { CallEvents } from '../calls/events.js';
 import { Calls } from '../calls/calls.js';
+import { CALL_EVENTS, CallEvents } from '../calls/events.js';
 import { Journal } from '../calls/journal.js';
+import type { Config } from '../config.js';
 import { HealNode } from './heal.js';
 import { type AsteriskNode, Nodes } from './nodes.js';
 import { Resume } from './resume.js';
 
 const AGAIN_MS = 15_000;
+/** Between two connects, what is younger than this may be in the making, ms. */
+const SETTLED_MS = 3_000;
+/** Asterisk sends each event for nothing that nobody here listens for; the first of these carries its answers. */
+const HEARD = ['RESTResponse', ...CALL_EVENTS];
 
 /** Keeps every node connected and our picture of it true: at each connect, and now and then in between. */
 @Injectable()
@@ -20,6 +26,7 @@ export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly log = log('nodes');
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly nodes: Nodes,
     private readonly events: CallEvents,
     private readonly heal: HealNode,
@@ -50,7 +57,10 @@ export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async connected(node: AsteriskNode): Promise<void> {
-    await this.heal.run(node);
+    const { applications, asterisk } = node.ari;
+    await applications.filter(this.nodes.app, { filter: { allowed: HEARD.map((type) => ({ type })) } });
+    await asterisk.setGlobalVar({ variable: 'MAX_CALLS', value: String(this.config.maxCalls) });
+    await this.heal.run(node, 0);
     node.up = true;
     this.resume.node(node.id);
     this.tell();
@@ -64,7 +74,9 @@ export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async again(): Promise<void> {
     for (const node of this.nodes.all().filter(({ up }) => up)) {
-      await this.heal.run(node).catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'a node could not be read'));
+      await this.heal
+        .run(node, SETTLED_MS)
+        .catch((error: Error) => this.log.warn({ node: node.id, error: error.message }, 'a node could not be read'));
     }
   }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile, rename } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
@@ -7,6 +7,7 @@ import { CONFIG } from '#common/config/config.js';
 import type { ReplyOf } from '#common/contracts/contract.js';
 import { type AgentConfig, configChanged, configGet, type Flow } from '#common/contracts/directory.js';
 import { describeError } from '#common/errors/errors.js';
+import { Health } from '#common/health/health.js';
 import { log } from '#common/log/log.js';
 import type { Config } from '../config.js';
 
@@ -29,7 +30,9 @@ export class Tenant implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly bus: Bus,
+    health: Health,
   ) {
+    health.need('set-up', () => (this.setup.version < 0 ? 'directory has not answered yet' : 'up'));
     this.id = config.tenant;
     this.file = join(config.dir, 'setup.json');
     if (existsSync(this.file)) this.setup = remembered(this.file);

@@ -1,0 +1,37 @@
+import type { EndCause } from '#common/contracts/words.js';
+import type { Cdr } from './cdr.js';
+
+/** Where callers come in; agents' own calls (echo) are nobody's contact. */
+const CALLERS = new Set(['from-outside', 'from-web', 'from-trunk']);
+
+/** A call that Asterisk saw: who it was, when, and why it ended as far as the record tells. */
+export interface Seen {
+  readonly uniqueid: string;
+  readonly entry: string;
+  readonly start: number;
+  readonly end: number;
+  readonly cause: EndCause;
+}
+
+/** Callers' calls among the records, one each: a call may leave several records, one for each change of partner. */
+export function callersIn(records: readonly Cdr[]): Seen[] {
+  const seen = new Map<string, Seen>();
+  for (const record of records) {
+    if (!CALLERS.has(record.context)) continue;
+    const before = seen.get(record.uniqueid);
+    seen.set(record.uniqueid, {
+      uniqueid: record.uniqueid,
+      entry: before?.entry ?? record.dst,
+      start: Math.min(record.start, before?.start ?? record.start),
+      end: Math.max(record.end, before?.end ?? record.end),
+      cause: causeOf(record.mark),
+    });
+  }
+  return [...seen.values()];
+}
+
+/** The dialplan writes into the record what became of those who never reached the application. */
+function causeOf(mark: string): EndCause {
+  if (mark === 'over-limit') return 'all-lines-busy';
+  return mark === 'application-away' ? 'not-served' : 'caller-hangup';
+}

@@ -1,0 +1,51 @@
+import { Caller } from './sip.js';
+import { AGENTS, eventually, type Stage } from './stage.js';
+
+const PATIENCE_MS = 30_000;
+let numbers = 0;
+
+/** What most tests do and look for, in the words of the trade. Waits are long: they end with what they wait for. */
+export const actsOn = (stage: Stage) => {
+  const until = <T>(look: () => T | Promise<T>) => eventually(look, PATIENCE_MS);
+  const heard = (reservation: string, outcome: string) =>
+    until(() => stage.routing.outcomes(reservation).includes(outcome));
+  const bridge = async (id: string) => (await stage.bridges()).find((b) => b.id === id)?.channels ?? [];
+  const together = (interactionId: string, leg: string) =>
+    until(async () => {
+      const inside = await bridge(`br-${interactionId}`);
+      return inside.length === 2 && inside.includes(leg);
+    });
+  const calls = async (to: string) => {
+    const caller = await Caller.call({ to, sipPort: stage.asterisk.sipPort, number: `+4822${100 + ++numbers}` });
+    return caller;
+  };
+  /** A caller in line. */
+  const arrives = async (to = '1001') => {
+    const before = stage.routing.enqueued.length;
+    const caller = await calls(to);
+    const first = await until(() => stage.routing.enqueued[before]);
+    return { interactionId: first!.interactionId, first: first!, caller };
+  };
+  return {
+    until,
+    heard,
+    together,
+    calls,
+    arrives,
+    /** A caller in talk with anna. */
+    talks: async () => {
+      const call = await arrives();
+      const anna = await stage.routing.offer(call.interactionId, AGENTS.anna);
+      await heard(anna, 'answered');
+      await together(call.interactionId, anna);
+      return { ...call, anna };
+    },
+    endOf: async (interactionId: string) =>
+      (await until(() => stage.routing.ended.find((e) => e.interactionId === interactionId)))!,
+    apart: (interactionId: string) => until(async () => (await bridge(`br-${interactionId}`)).length < 2),
+    consulting: (reservation: string) => until(async () => (await bridge(`cb-${reservation}`)).length === 2),
+    /** Nothing of a call is left in Asterisk. */
+    clean: () => until(async () => (await stage.channels()).length === 0 && (await stage.bridges()).length === 0),
+    head: (interactionId: string, reservationId: string) => stage.routing.head(interactionId, reservationId),
+  };
+};

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
 import { Parsed } from '#common/http/parse.js';
@@ -14,6 +14,7 @@ export class LifeController {
 
   /** Everything that happened to one interaction, in order, by ids; names are with directory and customers. */
   @Get(':id/life')
+  @ApiOperation({ summary: 'one interaction from its first to its last fact, in order' })
   life(@User() user: SiteUser, @Param('id', new Parsed(z.guid())) id: string): Promise<Life> {
     return this.lives.life(user.tenant, id.toLowerCase());
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
 import { badInput } from '#common/errors/errors.js';
@@ -8,13 +8,14 @@ import { isFigure } from '../figures/calls.js';
 import { AGENT_FIGURES, CONTACT_FIGURES, type Figure, QUEUE_FIGURES } from '../figures/figures.js';
 import { FORMULAS } from '../figures/formulas.js';
 import { dateOf, dayRange } from './day.js';
+import { QueryOf } from './query.docs.js';
 import { ReportsService } from './reports.service.js';
 
 const MIN = 60_000;
 const DAY = 86_400_000;
-/** Milliseconds since 1970, or ISO 8601. */
 const time = z
   .string()
+  .describe('milliseconds since 1970, or ISO 8601')
   .transform((s) => (/^\d+$/.test(s) ? Number(s) : Date.parse(s)))
   .pipe(z.int().nonnegative());
 const by = z.enum(['queue', 'agent']);
@@ -56,6 +57,8 @@ export class ReportsController {
 
   /** Figures by interval, by queue or agent; `key` null is all of them, `at` null the whole range. */
   @Get('intervals')
+  @ApiOperation({ summary: 'figures by interval, by queue or by agent, with formulas and meanings' })
+  @QueryOf(intervalsQuery)
   async intervals(@User() user: SiteUser, @Query(new Parsed(intervalsQuery)) q: Intervals) {
     checkRange(q);
     const { asOf, rows } = await this.reports.intervals(user.tenant, q.by, { ...q, stepMs: q.step });
@@ -63,6 +66,8 @@ export class ReportsController {
   }
 
   @Get('intervals.csv')
+  @ApiOperation({ summary: 'the interval rows as CSV (RFC 4180), durations in seconds' })
+  @QueryOf(intervalsQuery)
   @Header('content-type', 'text/csv; charset=utf-8; header=present')
   @Header('content-disposition', 'attachment; filename="intervals.csv"')
   async csv(@User() user: SiteUser, @Query(new Parsed(intervalsQuery)) q: Intervals): Promise<string> {
@@ -72,6 +77,8 @@ export class ReportsController {
 
   /** One day of the tenant, by queue and by agent, and what became of all calls. */
   @Get('day')
+  @ApiOperation({ summary: 'one day of the tenant by queue, by agent and by what became of all calls' })
+  @QueryOf(dayQuery)
   async day(@User() user: SiteUser, @Query(new Parsed(dayQuery)) q: z.infer<typeof dayQuery>) {
     const day = q.date ?? dateOf(this.reports.now(), this.reports.timeZone);
     const range = { ...dayRange(day, this.reports.timeZone), step: q.step };
@@ -90,6 +97,8 @@ export class ReportsController {
 
   /** The calls that make a figure: `count` is the figure, `calls` a page of them. */
   @Get('calls')
+  @ApiOperation({ summary: 'the calls that make a figure: count is the figure, calls a page of them' })
+  @QueryOf(callsQuery)
   async calls(@User() user: SiteUser, @Query(new Parsed(callsQuery)) q: z.infer<typeof callsQuery>) {
     checkRange(q);
     const by = q.by ?? (q.agent ? 'agent' : 'queue');

@@ -5,6 +5,7 @@ import { exec } from '../engines/exec.mjs';
 import { withLock } from '../engines/lock.mjs';
 import { seconds } from '../engines/say.mjs';
 import { ROOT } from './bootstrap.mjs';
+import { bundle } from './bundle.mjs';
 
 const SETTINGS = ['package-lock.json', 'tsconfig.json', '.swcrc', 'nest-cli.json'];
 const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name);
@@ -39,6 +40,21 @@ export async function build(services, say) {
   });
 }
 
+/**
+ * What npm start runs: everything built and bundled.
+ * @param {string[]} services
+ * @param {import('../engines/say.mjs').Say} say
+ * @returns {Promise<(service: string) => string>} path of a service's main file
+ */
+export async function buildToRun(services, say) {
+  await build(services, say);
+  const state = ['common', ...services].map(readMark).join();
+  return withLock(join(ROOT, 'dist/.build.lock'), () => bundle(services, state, say));
+}
+
+/** Where a service stands that is built and not bundled. @param {string} name */
+export const plainMain = (name) => join(ROOT, 'dist/services', name, 'src/main.js');
+
 /** @param {string} name */
 export const serviceTarget = (name) => ({
   name,
@@ -54,7 +70,9 @@ const pages = {
 };
 
 const markOf = (/** @type {string} */ name) => join(ROOT, 'dist/.built', name);
-const readMark = (/** @type {string} */ name) => (existsSync(markOf(name)) ? readFileSync(markOf(name), 'utf8') : '');
+const isThere = (/** @type {string} */ name) =>
+  existsSync(markOf(name)) && existsSync(join(ROOT, 'dist', name === 'console-web' ? name : join('services', name)));
+const readMark = (/** @type {string} */ name) => (isThere(name) ? readFileSync(markOf(name), 'utf8') : '');
 function writeMark(/** @type {string} */ name, /** @type {string} */ hash) {
   mkdirSync(dirname(markOf(name)), { recursive: true });
   writeFileSync(markOf(name), hash);

@@ -13,7 +13,7 @@ import { welcome } from './welcome.mjs';
 export async function dev() {
   const began = Date.now();
   const asked = untilAskedToStop();
-  const settings = readSettings();
+  const settings = { ...readSettings(), bundled: false };
   const installation = await startInstallation(settings, { say: sayOnStderr });
   process.stdout.write(welcome(settings, installation.run(), Date.now() - began));
   const services = SERVICES.map((service) => service.name).filter(hasSource);

@@ -5,7 +5,7 @@ import { isFree } from '../engines/ports.mjs';
 import { ensureTree } from '../engines/tree.mjs';
 import { describeNodes } from './asterisk-nodes.mjs';
 import { ROOT } from './bootstrap.mjs';
-import { build } from './build.mjs';
+import { build, buildToRun, plainMain } from './build.mjs';
 import { keepEngines } from './engines.mjs';
 import { holdHome } from './exclusive.mjs';
 import { keep } from './keeper.mjs';
@@ -60,10 +60,8 @@ export async function startInstallation(settings, { say }) {
     const first = !existsSync(join(settings.home, 'postgresql'));
     for (const sub of ['logs', 'telephony', 'recordings'])
       mkdirSync(join(settings.home, sub), { recursive: true, mode: 0o700 });
-    await build(
-      table.map((service) => service.name),
-      say,
-    );
+    const names = table.map((service) => service.name);
+    const mainOf = settings.bundled ? await buildToRun(names, say) : await build(names, say).then(() => plainMain);
     const tree = await ensureTree({ say });
     const secrets = ensureKeys(join(settings.home, 'secrets'));
     const nodes = describeNodes(settings, secrets);
@@ -81,7 +79,7 @@ export async function startInstallation(settings, { say }) {
       const env = { ...settings.env, ...environmentOf(service, context) };
       const unit = await keep({
         name: service.name,
-        start: () => startService(service.name, env, join(settings.home, 'logs')),
+        start: () => startService(service.name, mainOf(service.name), env, join(settings.home, 'logs')),
         tell: say,
         why: () => lastLines(settings, service.name),
         onStart: (now) => {

@@ -10,17 +10,17 @@ export const hasSource = (name) => existsSync(join(ROOT, 'services', name, 'src/
 /**
  * Starts one service's process.
  * @param {string} name
+ * @param {string} main its first file
  * @param {NodeJS.ProcessEnv} env all of it
  * @param {string} logDir
  */
-export async function startService(name, env, logDir) {
-  const main = join(ROOT, 'dist/services', name, 'src/main.js');
+export async function startService(name, main, env, logDir) {
   return {
     daemon: startDaemon({
       name,
       command: {
         file: join(ROOT, 'node_modules/.bin/node'),
-        args: ['--enable-source-maps', main],
+        args: [main],
         // Compiled once, not at each start: a restarted service is back sooner.
         env: { ...env, NODE_COMPILE_CACHE: join(cacheDir(), 'compiled'), NODE_ENV: 'production' },
       },

@@ -53,7 +53,7 @@ const state = (/** @type {boolean} */ well) => (well ? green('ready') : red('not
 async function look({ health, metrics }) {
   const ready = await get(health.replace(/healthz$/, 'readyz'));
   const measured = await get(metrics);
-  const memory = /^process_resident_memory_bytes(?:\{[^}]*\})? ([\d.e+]+)$/m.exec(measured.text)?.[1];
+  const memory = /^(?:\w+_)?process_resident_memory_bytes(?:\{[^}]*\})? ([\d.e+]+)$/m.exec(measured.text)?.[1];
   return {
     ready: ready.ok,
     why: ready.ok ? '' : ready.text.slice(0, 200).replaceAll('\n', ' '),

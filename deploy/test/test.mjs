@@ -1,4 +1,4 @@
-import { build } from '../appliance/build.mjs';
+import { buildToRun } from '../appliance/build.mjs';
 import { bold, columns, dim, green, red } from '../appliance/paint.mjs';
 import { hasSource } from '../appliance/service-daemon.mjs';
 import { SERVICES } from '../appliance/services.mjs';
@@ -32,7 +32,7 @@ export async function test(words) {
   // Fetched while the first tests run; the ones that need it wait for it.
   const browser = groups.some((group) => group.browser) ? ensureBrowser() : undefined;
   browser?.catch(() => {});
-  await build(SERVICES.map((service) => service.name).filter(hasSource), sayOnStderr);
+  await buildToRun(SERVICES.map((service) => service.name).filter(hasSource), sayOnStderr);
   sayOnStderr(`Ready to test after ${seconds(Date.now() - began)}`);
   const outcomes = [];
   for (const group of groups) {

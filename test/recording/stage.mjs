@@ -67,7 +67,7 @@ export function useStage(env = {}) {
         });
         child.stdout.pipe(log, { end: false });
         child.stderr.pipe(log, { end: false });
-        await eventually(async () => (await fetch(`${url}/readyz`)).ok, { within: 20_000, what: 'recording is ready' });
+        await eventually(async () => (await fetch(`${url}/readyz`)).ok, { within: 60_000, what: 'recording is ready' });
       },
       async kill(signal = 'SIGKILL') {
         const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -203,6 +203,13 @@ function calls(stage, sipps) {
       ),
     facts: (id) =>
       stage.sql(`select type, data from recording.ledger where aggregate = $1 order by seq`, [`recording:${id}`]),
+    /** As the agent's page does. */
+    async mask(leg, on, agentId) {
+      const authorization = `Bearer ${await stage.token(['agent'], agentId)}`;
+      const headers = { authorization, 'content-type': 'application/json' };
+      const body = JSON.stringify({ reservationId: leg.reservationId, on });
+      return fetch(`${stage.url}/api/v1/recordings/mask`, { method: 'POST', headers, body });
+    },
     async get(path, roles = ['team-lead'], headers = {}) {
       const authorization = `Bearer ${await stage.token(roles)}`;
       return fetch(`${stage.url}/api/v1/recordings${path}`, { headers: { authorization, ...headers } });

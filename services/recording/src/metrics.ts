@@ -11,3 +11,7 @@ export const begun = counter('spillway_recording_segments_total', 'Segments begu
 export const stored = counter('spillway_recording_stored_total', 'Recordings stored');
 export const missing = counter('spillway_recording_missing_total', 'Talks without a whole recording', ['reason']);
 export const plays = counter('spillway_recording_accesses_total', 'Accesses to recordings', ['what']);
+export const orphans = gauge(
+  'spillway_recording_orphans',
+  'Plain files found at start that belong to no known recording',
+);

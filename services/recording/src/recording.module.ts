@@ -3,6 +3,7 @@ import { CompletenessController } from './completeness/completeness.controller.j
 import { CompletenessService } from './completeness/completeness.service.js';
 import { KeeperEvents } from './keeper/keeper.events.js';
 import { Keeper } from './keeper/keeper.js';
+import { MaskController } from './keeper/mask.controller.js';
 import { Nodes } from './keeper/nodes.js';
 import { Policies } from './keeper/policies.js';
 import { Reconcile } from './keeper/reconcile.js';
@@ -14,13 +15,15 @@ import { Segments } from './segment/segments.js';
 import { Space } from './space/space.js';
 import { SpaceNotifier } from './space/space.notifier.js';
 import { Finisher } from './store/finisher.js';
+import { PlainSweep } from './store/plain.sweep.js';
 import { Sealer } from './store/sealer.js';
 import { Teller } from './store/teller.js';
+import { Absence } from './talks/absence.js';
 import { TalksEvents } from './talks/talks.events.js';
 
 @Module({
   // The fixed path first: `:id` would take `completeness` for an id.
-  controllers: [CompletenessController, RecordingsController, KeeperEvents],
+  controllers: [CompletenessController, MaskController, RecordingsController, KeeperEvents],
   providers: [
     Journal,
     Segments,
@@ -34,6 +37,8 @@ import { TalksEvents } from './talks/talks.events.js';
     Teller,
     Finisher,
     TalksEvents,
+    Absence,
+    PlainSweep,
     Replay,
     CompletenessService,
     Retention,

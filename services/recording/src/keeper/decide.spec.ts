@@ -38,6 +38,10 @@ describe('what is in Asterisk, against what is recorded', () => {
     expect(decide([known], [caller, agent], 2_000).untold).toEqual([]);
   });
 
+  it('finds no talk anew whose segment is told and forgotten', () => {
+    expect(decide([], [caller, agent], 2_000, new Set([`${caller.channel} ${reservation}`])).untold).toEqual([]);
+  });
+
   it.each([
     [
       'a consultation between agents',

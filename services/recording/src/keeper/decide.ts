@@ -22,26 +22,34 @@ export interface Decision {
   readonly unsure: Segment[];
 }
 
-/** What follows from the channels of one node as they were at `at`, ms. Segments younger than the look say nothing. */
-export function decide(segments: readonly Segment[], channels: readonly SeenChannel[], at: number): Decision {
+/**
+ * What follows from the channels of one node as they were at `at`, ms. Segments younger than the look say nothing.
+ * `dealtWith`: keys of talks that had their segment already, whatever became of it.
+ */
+export function decide(
+  segments: readonly Segment[],
+  channels: readonly SeenChannel[],
+  at: number,
+  dealtWith: ReadonlySet<string> = new Set(),
+): Decision {
   const alive = new Set(channels.map(({ channel }) => channel));
   const legs = new Set(channels.map(({ channel }) => LEG.exec(channel)?.[1]));
   const known = segments.filter((segment) => isOpen(segment) && segment.startedAt < at);
   const over = known.filter((segment) => !alive.has(segment.channel) || !legs.has(segment.reservationId));
-  const taken = new Set(
-    segments.filter((s) => isOpen(s) || s.state === 'unwanted' || s.state === 'missing').map(keyOf),
-  );
+  const taken = new Set(segments.map(keyOf));
   return {
     over,
-    untold: talksIn(channels).filter((talk) => !taken.has(keyOf(talk))),
+    untold: talksIn(channels).filter((talk) => !taken.has(keyOf(talk)) && !dealtWith.has(keyOf(talk))),
     unsure: known.filter((segment) => segment.state === 'starting' && !over.includes(segment)),
   };
 }
 
-const keyOf = ({ channel, reservationId }: Pick<FoundTalk, 'channel' | 'reservationId'>) =>
+/** One talk, by caller's channel and reservation. */
+export const keyOf = ({ channel, reservationId }: Pick<FoundTalk, 'channel' | 'reservationId'>) =>
   `${channel} ${reservationId}`;
 
-function talksIn(channels: readonly SeenChannel[]): FoundTalk[] {
+/** The talks there are: a caller and a leg in one bridge of ours. */
+export function talksIn(channels: readonly SeenChannel[]): FoundTalk[] {
   const talks: FoundTalk[] = [];
   for (const [bridge, members] of Map.groupBy(channels, (each) => each.bridge)) {
     const interactionId = BRIDGE.exec(bridge)?.[1];

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { CONFIG } from '#common/config/config.js';
 import { configChanged, configGet, type QueueConfig } from '#common/contracts/directory.js';
@@ -17,9 +17,10 @@ type Queues = ReadonlyMap<string, QueueConfig>;
 
 /** Whether a queue's calls are recorded, why and for how long, as directory says; the last known while it is away. */
 @Injectable()
-export class Policies implements OnApplicationBootstrap {
+export class Policies implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly byTenant = new Map<string, Queues>();
   private readonly asking = new Map<string, Promise<void>>();
+  private readonly stopping = new AbortController();
   private readonly log = log('policies');
 
   constructor(
@@ -31,6 +32,10 @@ export class Policies implements OnApplicationBootstrap {
     this.bus.subscribe(configChanged, ({ tenant }) => this.refresh(tenant));
     // Not returned: the connection waits for what it calls, and directory may take its time.
     this.bus.connection.onOpen(() => void this.refresh(this.config.tenant));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
   }
 
   /**
@@ -52,11 +57,14 @@ export class Policies implements OnApplicationBootstrap {
     const known = this.asking.get(tenant);
     if (known) return known;
     const asked = this.bus
-      .callUntilDone(configGet, { tenant })
+      .callUntilDone(configGet, { tenant }, { signal: this.stopping.signal })
       .then(({ queues }) => {
         this.byTenant.set(tenant, new Map(queues.map((queue) => [queue.id, queue])));
       })
-      .catch((error: unknown) => this.log.warn(describeError(error), 'directory refused to tell of the queues'))
+      .catch((error: unknown) => {
+        if (!this.stopping.signal.aborted)
+          this.log.warn(describeError(error), 'directory refused to tell of the queues');
+      })
       .finally(() => this.asking.delete(tenant));
     this.asking.set(tenant, asked);
     return asked;

@@ -9,12 +9,14 @@ import { AmiDisconnected } from '../ami/ami.errors.js';
 import type { Config } from '../config.js';
 import type { Segment } from '../segment/segment.js';
 import { Segments } from '../segment/segments.js';
-import { decide, type FoundTalk } from './decide.js';
+import { decide, type FoundTalk, keyOf, talksIn } from './decide.js';
 import { Keeper } from './keeper.js';
 import { filesOf, Nodes, type RecordedNode } from './nodes.js';
 import { observe } from './observe.js';
 
 const EVERY_MS = 1_000;
+/** While the bus tells of every talk, only each so manieth turn looks: a list of all channels is work for Asterisk. */
+const SELDOM = 3;
 
 /**
  * Holds what is recorded against what is in Asterisk, at every connection and each second: notices are told once at most,
@@ -24,7 +26,10 @@ const EVERY_MS = 1_000;
 export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
   /** Untold talks of the last look: with the bus up a notice may be on its way, so only the second look begins them. */
-  private seenBefore = new Set<string>();
+  private readonly seenBefore = new Map<string, Set<string>>();
+  /** Talks that are still in Asterisk and had their segment, whatever became of it: not recorded twice. */
+  private readonly dealtWith = new Map<string, Set<string>>();
+  private turn = 0;
   private readonly log = log('reconcile');
 
   constructor(
@@ -47,6 +52,7 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async lookAtAll(): Promise<void> {
+    if (this.bus.connection.connected && this.turn++ % SELDOM !== 0) return;
     for (const node of this.nodes.all()) await this.look(node);
   }
 
@@ -55,7 +61,17 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       const channels = await observe(node.ami);
       const ours = this.segments.all().filter((segment) => segment.node === node.id);
-      const { over, untold, unsure } = decide(ours, channels, at);
+      const had = this.dealtWith.get(node.id) ?? new Set();
+      const { over, untold, unsure } = decide(ours, channels, at, had);
+      const known = new Set([...had, ...ours.map(keyOf)]);
+      this.dealtWith.set(
+        node.id,
+        new Set(
+          talksIn(channels)
+            .map(keyOf)
+            .filter((key) => known.has(key)),
+        ),
+      );
       for (const segment of over) await this.keeper.gone(segment, at);
       for (const segment of unsure) this.settle(node, segment);
       await this.beginFound(node, untold);
@@ -74,8 +90,9 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async beginFound(node: RecordedNode, found: FoundTalk[]): Promise<void> {
-    const trusted = found.filter((talk) => !this.bus.connection.connected || this.seenBefore.has(keyOf(node, talk)));
-    this.forget(node, found);
+    const before = this.seenBefore.get(node.id);
+    const trusted = found.filter((talk) => !this.bus.connection.connected || before?.has(keyOf(talk)));
+    this.seenBefore.set(node.id, new Set(found.map(keyOf)));
     for (const talk of trusted) {
       this.log.warn(
         { node: node.id, reservationId: talk.reservationId },
@@ -85,11 +102,4 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
       await withInteraction(talk.interactionId, () => this.keeper.begin({ ...unknown, ...talk, node: node.id }));
     }
   }
-
-  private forget(node: RecordedNode, found: FoundTalk[]): void {
-    const others = [...this.seenBefore].filter((key) => !key.startsWith(`${node.id} `));
-    this.seenBefore = new Set([...others, ...found.map((talk) => keyOf(node, talk))]);
-  }
 }
-
-const keyOf = (node: RecordedNode, talk: FoundTalk) => `${node.id} ${talk.channel} ${talk.reservationId}`;

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
 import { describeError } from '#common/errors/errors.js';
 import { log, withInteraction } from '#common/log/log.js';
 import { filesOf, Nodes } from '../keeper/nodes.js';
@@ -12,7 +13,7 @@ import { Sealer } from './sealer.js';
 import { Teller } from './teller.js';
 
 /** How many are sealed at a time: the calls that go on need the machine more. */
-const SIDE_BY_SIDE = 2;
+const SIDE_BY_SIDE = 3;
 /** MixMonitor closes its files in a thread of its own, after StopMixMonitor was answered. */
 const CLOSED_AFTER_MS = 250;
 const AGAIN_MS = 1_000;
@@ -32,6 +33,7 @@ export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly sealer: Sealer,
     private readonly teller: Teller,
     private readonly space: Space,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -47,8 +49,13 @@ export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdo
   private take(segment: Segment): void {
     if (this.inHand.has(segment.id)) return;
     this.inHand.add(segment.id);
-    this.queue.push(segment);
-    void this.run();
+    const closed = segment.state === 'ended' ? (segment.endedAt ?? 0) + CLOSED_AFTER_MS - this.clock.now() : 0;
+    const queue = () => {
+      this.queue.push(segment);
+      void this.run();
+    };
+    if (closed > 0) setTimeout(queue, Math.min(closed, CLOSED_AFTER_MS)).unref();
+    else queue();
   }
 
   private async run(): Promise<void> {
@@ -84,8 +91,6 @@ export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async seal(segment: Segment): Promise<void> {
     const node = this.nodes.get(segment.node);
     if (!node) return this.lose(segment);
-    const left = (segment.endedAt ?? 0) + CLOSED_AFTER_MS - Date.now();
-    if (left > 0) await wait(left);
     try {
       const sealed = await this.sealer.seal(segment, filesOf(node, segment));
       this.segments.move(segment, 'sealed', { sealed });

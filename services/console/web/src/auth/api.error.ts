@@ -1,3 +1,4 @@
+import { codeText } from '../i18n/codes.js';
 import { text } from '../i18n/i18n.js';
 
 /** A request that did not succeed: the status (0 when the site was not reached) and the stable code. */
@@ -16,6 +17,8 @@ export class ApiError extends Error {
 /** What to tell the reader: what she can do, in her language. The site's own English text is used only where it names a field. */
 export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return text('error.other', { code: String(error).slice(0, 80) });
+  const known = codeText(error.code);
+  if (known) return known;
   if (error.status === 0) return text('error.network');
   if (error.status === 401 || error.status === 403) return text('error.forbidden');
   if (error.status === 404 || error.status === 410) return text('error.missing');

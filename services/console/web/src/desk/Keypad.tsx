@@ -48,7 +48,7 @@ export function Keypad({ onDigit, focus = true }: { onDigit: (digit: string) => 
               onClick={() => press(digit)}
             >
               <span>{digit}</span>
-              <small aria-hidden="true">{LETTERS[digit] ?? ''}</small>
+              <small aria-hidden="true" data-letters={LETTERS[digit] ?? ''} />
             </button>
           ))}
         </div>

@@ -1,8 +1,8 @@
 import type { AgentStatus } from '#common/contracts/words.js';
 import { explain } from '../auth/api.error.js';
 import { api } from '../auth/api.js';
-import { en } from '../i18n/en/index.js';
-import { type Key, text } from '../i18n/i18n.js';
+import { codeText } from '../i18n/codes.js';
+import { text } from '../i18n/i18n.js';
 import type { CommandOf } from './commands.js';
 import { commands, phone, siteNow } from './desk.js';
 
@@ -14,11 +14,7 @@ async function give(command: CommandOf): Promise<Trouble> {
   return ok ? undefined : refusal(code);
 }
 
-/** A refusal's text by its stable code. */
-export function refusal(code: string): string {
-  const key = `code.${code}`;
-  return key in en ? text(key as Key) : text('error.other', { code });
-}
+const refusal = (code: string): string => codeText(code) ?? text('error.other', { code });
 
 const quietly = async (work: Promise<unknown>): Promise<Trouble> => {
   try {
@@ -59,7 +55,7 @@ export const transfer = (reservation: string, mode: 'blind' | 'attended', to: Tr
   );
 
 export const mask = (reservation: string, on: boolean): Promise<Trouble> =>
-  quietly(api(`/api/v1/desk/reservations/${reservation}/mask`, { method: 'POST', body: { on } }));
+  quietly(api('/api/v1/recordings/mask', { method: 'POST', body: { reservationId: reservation, on } }));
 
 /** The note and the outcome go to the site; routing learns that the wrap-up is done. */
 export async function finishWrapUp(reservation: string, dispositionId: string, note: string): Promise<Trouble> {

@@ -35,6 +35,12 @@ describe('commands', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(sent.at(-1)!.command.epoch).toBe(2);
   });
+  it('says what stood in its way when that lasts to the deadline', async () => {
+    const given = commands.give({ verb: 'hold' });
+    commands.answered({ id: sent[0]!.command.id, ok: false, code: 'ROUTING.LEDGER_AWAY' });
+    await jest.advanceTimersByTimeAsync(11_000);
+    await expect(given).resolves.toMatchObject({ ok: false, code: 'ROUTING.LEDGER_AWAY' });
+  });
   it('is given up at its deadline', async () => {
     const given = commands.give({ verb: 'hang-up' });
     await jest.advanceTimersByTimeAsync(11_000);

@@ -15,13 +15,21 @@ export interface Answer {
 
 const LIFE_MS = 10_000;
 const AGAIN_MS = 1_000;
+/** Refusals that the next repeat may not meet: a newer attachment carries its epoch, who was away comes back. */
+const PASSING = new Set([
+  'ROUTING.STALE_EPOCH',
+  'ROUTING.NOT_WRITER',
+  'ROUTING.LEDGER_AWAY',
+  'EDGE.SITE_AWAY',
+  'EDGE.NOT_ATTACHED',
+]);
 
 /**
  * Commands to routing through the gateway. Each has an id and a deadline and is sent again until it is answered: the id
  * makes a repeat harmless, the deadline refuses what comes late. After a reconnection the newest epoch is used.
  */
 export class Commands {
-  private readonly open = new Map<string, { settle: (answer: Answer) => void }>();
+  private readonly open = new Map<string, { settle: (answer: Answer) => void; passing: (code: string) => void }>();
 
   constructor(
     private readonly send: (message: object) => boolean,
@@ -33,6 +41,7 @@ export class Commands {
   give(command: CommandOf): Promise<Answer> {
     const id = crypto.randomUUID();
     const deadline = this.now() + LIFE_MS;
+    let last = 'EDGE.NO_ANSWER';
     return new Promise((settled) => {
       const once = () => {
         const attachment = this.attachment();
@@ -40,20 +49,24 @@ export class Commands {
       };
       const again = setInterval(() => {
         if (this.now() < deadline) once();
-        else settle({ id, ok: false, code: 'EDGE.NO_ANSWER' });
+        else settle({ id, ok: false, code: last });
       }, AGAIN_MS);
       const settle = (answer: Answer) => {
         clearInterval(again);
         this.open.delete(id);
         settled(answer);
       };
-      this.open.set(id, { settle });
+      const passing = (code: string) => {
+        last = code;
+      };
+      this.open.set(id, { settle, passing });
       once();
     });
   }
 
   answered(answer: Answer): void {
-    // A stale epoch is refused because a newer attachment exists; the next repeat carries it.
-    if (answer.code !== 'ROUTING.STALE_EPOCH') this.open.get(answer.id)?.settle(answer);
+    const command = this.open.get(answer.id);
+    if (!answer.ok && answer.code && PASSING.has(answer.code)) command?.passing(answer.code);
+    else command?.settle(answer);
   }
 }

@@ -105,7 +105,7 @@ export class Phone {
 
   private take(leg: Leg, header: (name: string) => string | undefined) {
     const old = this.state.get().legs[leg.name];
-    const rejoin = header('X-Spillway-Rejoin') === 'yes';
+    const rejoin = header('X-Spillway-Rejoin') !== undefined;
     this.state.set((before) => ({ ...before, legs: { ...before.legs, [leg.name]: leg } }));
     leg.state.subscribe(() => {
       const { phase, muted } = leg.state.get();

@@ -184,5 +184,4 @@ export const desk = {
   'check.done': 'Everything works, go to the desk',
   'check.skip': 'Skip',
   'check.again': 'Check devices',
-  'code.EDGE.NO_ANSWER': 'The site did not answer in time.',
 } as const;

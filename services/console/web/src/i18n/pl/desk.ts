@@ -194,5 +194,4 @@ export const desk = {
   'check.done': 'Wszystko działa, przejdź do stanowiska',
   'check.skip': 'Pomiń',
   'check.again': 'Sprawdź urządzenia',
-  'code.EDGE.NO_ANSWER': 'Serwer nie odpowiedział na czas.',
 } as const;

@@ -194,5 +194,4 @@ export const desk = {
   'check.done': 'Всё работает, к рабочему месту',
   'check.skip': 'Пропустить',
   'check.again': 'Проверить устройства',
-  'code.EDGE.NO_ANSWER': 'Сервер не ответил вовремя.',
 } as const;

@@ -1,0 +1,22 @@
+/** Refusals by their stable code, as what the reader can do about them. */
+export const codes = {
+  'code.EDGE.NO_ANSWER': 'The site did not answer in time.',
+  'code.EDGE.LATE': 'The network was too slow, so it was not done. Try again.',
+  'code.ROUTING.TOO_LATE': 'The network was too slow, so it was not done. Try again.',
+  'code.ROUTING.RESERVATION_GONE': 'This call is not with you any more.',
+  'code.ROUTING.INTERACTION_OVER': 'The caller has hung up.',
+  'code.ROUTING.TICKET_TAKEN': 'A colleague is calling this customer already.',
+  'code.ROUTING.CONSULT_NOT_ANSWERED': 'The colleague has not answered yet.',
+  'code.ROUTING.AGENT_GONE': 'This colleague cannot be reached now. Choose somebody else.',
+  'code.ROUTING.WRAP_UP_LIMIT': 'This wrap-up cannot be made longer.',
+  'code.ROUTING.STILL_TALKING': 'The talk is still going on.',
+  'code.ROUTING.LEDGER_AWAY': 'The site’s database is away for a moment. Calls go on; try again in a few seconds.',
+  'code.ROUTING.NOT_WRITER': 'The site is taking over after a fault. Try again in a few seconds.',
+  'code.EDGE.SITE_AWAY': 'The site cannot be reached for a moment. A running call goes on.',
+  'code.RECORDING.NOT_RECORDING': 'This call is not being recorded now, so nothing needs masking.',
+  'code.RECORDING.NOT_PLAYABLE': 'This recording cannot be played yet, or not any more.',
+  'code.CUSTOMERS.NOT_HOLDER': 'Only the agent who has this call now may see the customer.',
+  'code.DIRECTORY.USER_NAME_TAKEN': 'Another person has this user name.',
+  'code.DIRECTORY.LAST_IT': 'At least one person must keep the role IT.',
+  'code.TELEPHONY.NOT_A_PROMPT': 'This file cannot be used: WAV, 16 bit, one channel is needed.',
+} as const;

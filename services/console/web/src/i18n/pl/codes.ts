@@ -1,0 +1,22 @@
+/** Refusals by their stable code, as what the reader can do about them. */
+export const codes = {
+  'code.EDGE.NO_ANSWER': 'Serwer nie odpowiedział na czas.',
+  'code.EDGE.LATE': 'Sieć była zbyt wolna, więc nic się nie stało. Spróbuj ponownie.',
+  'code.ROUTING.TOO_LATE': 'Sieć była zbyt wolna, więc nic się nie stało. Spróbuj ponownie.',
+  'code.ROUTING.RESERVATION_GONE': 'Tej rozmowy już nie ma na Twoim stanowisku.',
+  'code.ROUTING.INTERACTION_OVER': 'Dzwoniący się rozłączył.',
+  'code.ROUTING.TICKET_TAKEN': 'Współpracownik już dzwoni do tego klienta.',
+  'code.ROUTING.CONSULT_NOT_ANSWERED': 'Współpracownik jeszcze nie odebrał.',
+  'code.ROUTING.AGENT_GONE': 'Ten współpracownik jest teraz nieosiągalny. Wybierz kogoś innego.',
+  'code.ROUTING.WRAP_UP_LIMIT': 'Tego etapu nie można już przedłużyć.',
+  'code.ROUTING.STILL_TALKING': 'Rozmowa jeszcze trwa.',
+  'code.ROUTING.LEDGER_AWAY': 'Baza danych jest chwilowo niedostępna. Rozmowy trwają; spróbuj za kilka sekund.',
+  'code.ROUTING.NOT_WRITER': 'System wznawia pracę po awarii. Spróbuj za kilka sekund.',
+  'code.EDGE.SITE_AWAY': 'Serwer jest chwilowo nieosiągalny. Trwająca rozmowa nie jest przerwana.',
+  'code.RECORDING.NOT_RECORDING': 'Ta rozmowa nie jest teraz nagrywana, więc nie trzeba nic maskować.',
+  'code.RECORDING.NOT_PLAYABLE': 'Tego nagrania jeszcze albo już nie można odtworzyć.',
+  'code.CUSTOMERS.NOT_HOLDER': 'Dane klienta widzi tylko konsultant, który prowadzi tę rozmowę.',
+  'code.DIRECTORY.USER_NAME_TAKEN': 'Ta nazwa użytkownika jest już zajęta.',
+  'code.DIRECTORY.LAST_IT': 'Co najmniej jedna osoba musi mieć rolę IT.',
+  'code.TELEPHONY.NOT_A_PROMPT': 'Tego pliku nie można użyć: potrzebny jest WAV, 16 bitów, jeden kanał.',
+} as const;

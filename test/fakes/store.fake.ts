@@ -1,4 +1,4 @@
-import type { Batch, Outcome, Row, Store } from '../../services/routing/src/writer/store.js';
+import type { Batch, Kept, Outcome, Row, Store } from '../../services/routing/src/writer/store.js';
 
 /** A database in memory that fails as the test says, at the worst moments. */
 export class FakeStore implements Store {
@@ -18,8 +18,8 @@ export class FakeStore implements Store {
     return open;
   }
 
-  async open(): Promise<Row[]> {
-    return [...this.rows.values()];
+  async open(): Promise<Kept> {
+    return { rows: [...this.rows.values()], commands: [...(this.batches.at(-1)?.commands ?? [])] };
   }
   async commit(batch: Batch): Promise<Outcome> {
     await this.#gate;

@@ -16,6 +16,7 @@ import { TcpProxy } from '../../../test/fakes/tcp.proxy.js';
 import { FakeTelephony } from '../../../test/fakes/telephony.fake.js';
 import { config } from './config.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
+import { Commands1700000000002 } from './migrations/1700000000002-commands.js';
 import { RoutingModule } from './routing.module.js';
 
 const engines = useEngines();
@@ -48,7 +49,7 @@ describe('routing on its real engines', () => {
       name: 'routing',
       module: RoutingModule,
       config,
-      migrations: [First1700000000001],
+      migrations: [First1700000000001, Commands1700000000002],
       env,
     });
   };

@@ -4,8 +4,9 @@ import { describeError, SpillwayError } from '#common/errors/errors.js';
 import { uuidv7 } from '#common/ids/ids.js';
 import { log } from '#common/log/log.js';
 import { REMEMBER_MS } from './rows.js';
-import { COMMIT, ENSURE_ROW, HOLD_LEASE, LOAD, LOCK_ROW, NAME_BATCH } from './sql.js';
-import type { Batch, Outcome, Row, Store } from './store.js';
+import { COMMIT, ENSURE_ROW, HOLD_LEASE, LOAD, LOCK_ROW, NAME_BATCH, UNSAID } from './sql.js';
+import type { Batch, Kept, Outcome, Row, Store } from './store.js';
+import type { KeptCommand } from './unsaid.js';
 
 /** A statement that has no answer by then is given up together with its connection, ms. */
 const PATIENCE_MS = 3000;
@@ -24,7 +25,7 @@ export class PgStore implements Store {
     private readonly now: () => number,
   ) {}
 
-  async open(epoch: number): Promise<Row[]> {
+  async open(epoch: number): Promise<Kept> {
     this.#epoch = epoch;
     if ((await this.#takeOver()) === undefined)
       throw new SpillwayError('LEASE.LOST', 'Another process writes now.', { blame: 'us', retryable: true });
@@ -32,7 +33,11 @@ export class PgStore implements Store {
       this.tenant,
       this.now() - REMEMBER_MS,
     ]);
-    return rows.map(({ kind, id, over_at, body }) => ({ kind, id, overAt: over_at, body }));
+    const unsaid = await this.#ask<{ commands: KeptCommand[] }>(UNSAID, [this.tenant]);
+    return {
+      rows: rows.map(({ kind, id, over_at, body }) => ({ kind, id, overAt: over_at, body })),
+      commands: unsaid.rows[0]?.commands ?? [],
+    };
   }
 
   async commit(batch: Batch): Promise<Outcome> {
@@ -44,6 +49,7 @@ export class PgStore implements Store {
       this.#last,
       batch.id,
       JSON.stringify(batch.rows),
+      JSON.stringify(batch.commands),
     ];
     try {
       const { rows } = await this.#ask<{ done: number }>({ name: 'commit', text: COMMIT, values });

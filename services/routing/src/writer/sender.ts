@@ -13,6 +13,7 @@ type Done = { ok: boolean; code?: string | undefined };
  */
 export class Sender {
   readonly #tails = new Map<string, Promise<void>>();
+  readonly #unsaid = new Set<Command>();
   readonly #log = log('sender');
 
   constructor(
@@ -22,11 +23,16 @@ export class Sender {
     private readonly refused: (input: Extract<Input, { type: 'command-refused' }>) => void,
   ) {}
 
+  /** Not acknowledged yet, in the order in which it was given. */
+  unsaid = (): Command[] => [...this.#unsaid];
+
   send(command: Command, since: number): void {
+    this.#unsaid.add(command);
     const before = this.#tails.get(command.interactionId);
     const sent = before ? before.then(() => this.#send(command, since)) : this.#send(command, since);
     this.#tails.set(command.interactionId, sent);
     void sent.then(() => {
+      this.#unsaid.delete(command);
       if (this.#tails.get(command.interactionId) === sent) this.#tails.delete(command.interactionId);
     });
   }

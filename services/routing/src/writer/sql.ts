@@ -1,5 +1,5 @@
 /**
- * One batch in one statement. $1 tenant, $2 facts, $3 lease, $4 epoch, $5 the batch before, $6 this batch, $7 rows.
+ * One batch in one statement. $1 tenant, $2 facts, $3 lease, $4 epoch, $5 the batch before, $6 this batch, $7 rows, $8 commands not acknowledged.
  * `turn` refuses a batch that is not the next one: whoever takes over names another, so a writer that lost the lease can land
  * nothing after that. `fence` stops it earlier; it takes no lock, because `turn` alone is what must not be passed by.
  * Without both nothing is written.
@@ -8,7 +8,7 @@ export const COMMIT = `
 with fence as (
   select 1 from lease where name = $3 and epoch = $4::bigint
 ), turn as (
-  update writer set batch = $6 from fence where tenant = $1 and batch = $5 returning 1
+  update writer set batch = $6, commands = $8::jsonb from fence where tenant = $1 and batch = $5 returning 1
 ), kept as (
   insert into record (tenant, kind, id, over_at, body)
   select $1, e.kind, e.id, e."overAt", e.body
@@ -31,6 +31,8 @@ export const HOLD_LEASE = `select 1 from lease where name = $1 and epoch = $2::b
 export const ENSURE_ROW = `insert into writer (tenant, batch) values ($1, '') on conflict (tenant) do nothing`;
 export const LOCK_ROW = `select batch from writer where tenant = $1 for update`;
 export const NAME_BATCH = `update writer set batch = $2 where tenant = $1`;
+
+export const UNSAID = `select commands from writer where tenant = $1`;
 
 /** $1 tenant, $2 older than this is not read. */
 export const LOAD = `

@@ -42,7 +42,11 @@ export class TenantRouting {
 
   constructor(private readonly ports: TenantPorts) {
     const { tenant, bus } = ports;
-    this.writer = new Writer({ ...ports, committed: (effects) => this.#committed(effects) });
+    this.writer = new Writer({
+      ...ports,
+      unsaid: () => this.sender.unsaid(),
+      committed: (effects) => this.#committed(effects),
+    });
     this.desks = new Desks(tenant, (change, place) => bus.publish(deskChange, change, place));
     this.live = new Live();
     this.sender = new Sender(
@@ -54,9 +58,10 @@ export class TenantRouting {
   }
 
   async open(epoch: number): Promise<void> {
-    await this.writer.open(epoch);
+    const unsaid = await this.writer.open(epoch);
     const now = this.ports.clock.now();
     this.#fence = epoch;
+    for (const command of unsaid) this.sender.send(command, now);
     this.desks.begin(epoch);
     this.presence.begin(now);
     this.healer.begin();

@@ -4,6 +4,7 @@ import { HybridClock } from '#common/clock/hlc.js';
 import { uuid } from '../../../../test/builders/routing.builder.js';
 import { anAgent, aQueue } from '../../../../test/builders/setup.builder.js';
 import { FakeStore } from '../../../../test/fakes/store.fake.js';
+import type { Command } from '../core/effects.js';
 import type { Input } from '../core/inputs.js';
 import { type Committed, Writer } from './writer.js';
 
@@ -25,11 +26,13 @@ async function scene() {
   const clock = new ManualClock();
   const effects: Committed[] = [];
   let fenced = 0;
+  const unsaid: Command[] = [];
   const writer = new Writer({
     store,
     clock,
     hlc: new HybridClock('routing', () => clock.now()),
     committed: (e) => effects.push(e),
+    unsaid: () => unsaid,
     fenced: () => {
       fenced++;
     },
@@ -135,7 +138,14 @@ describe('the writer', () => {
     const { store, writer, clock } = await scene();
     await writer.submit(enqueue(1));
     await writer.submit(enqueue(2));
-    const after = new Writer({ store, clock, hlc: new HybridClock('routing'), committed: () => {}, fenced: () => {} });
+    const after = new Writer({
+      store,
+      clock,
+      hlc: new HybridClock('routing'),
+      committed: () => {},
+      unsaid: () => [],
+      fenced: () => {},
+    });
     await after.open(2);
     const shape = (w: Writer) =>
       [...w.state.interactions.values(), ...w.state.reservations.values(), ...w.state.agents.values()]
@@ -143,6 +153,25 @@ describe('the writer', () => {
         .sort();
     expect(shape(after)).toEqual(shape(writer));
     expect([...after.state.waiting]).toEqual([...writer.state.waiting]);
+  });
+
+  it('killed between the disk and the bus: the next one says what was left unsaid', async () => {
+    const { store, writer, clock } = await scene();
+    await writer.submit(enqueue(1));
+    const unsaid = () =>
+      new Writer({
+        store,
+        clock,
+        hlc: new HybridClock('routing'),
+        committed: () => {},
+        unsaid: () => [],
+        fenced: () => {},
+      });
+    const next = await unsaid().open(2);
+    expect(next.map((c) => [c.contract.subject, c.interactionId])).toEqual([['telephony.offer', uuid('b', 1)]]);
+    // Once it is acknowledged the next batch no longer keeps it; one that is too late is not said.
+    clock.advance(60_000);
+    expect(await unsaid().open(3)).toEqual([]);
   });
 
   it('closed: refuses, so that the sender asks again', async () => {

@@ -12,6 +12,7 @@ import { State } from '../core/state.js';
 import { batchSize, commitSeconds, inputs } from '../metrics.js';
 import { changedRows, loadRows } from './rows.js';
 import type { Batch, Store } from './store.js';
+import { keep, unkeep } from './unsaid.js';
 import { busy, ledgerAway, notWriter } from './writer.errors.js';
 
 /** What became durable with one batch; told to whoever acts on it, in order. */
@@ -27,6 +28,8 @@ export interface WriterPorts {
   readonly clock: Clock;
   readonly hlc: HybridClock;
   readonly newId?: () => string;
+  /** What was committed before and telephony has not acknowledged yet. */
+  readonly unsaid: () => readonly Command[];
   readonly committed: (effects: Committed) => void;
   /** Called when a batch was fenced off: the state is of no use any more. */
   readonly fenced: () => void;
@@ -62,17 +65,21 @@ export class Writer {
     return this.#mode;
   }
 
-  /** Reads the state under a newly gained epoch. Throws DATABASE.AWAY: try again. */
-  async open(epoch: number): Promise<void> {
+  /**
+   * Reads the state under a newly gained epoch, and answers with what the writer before may have left unsaid.
+   * Throws DATABASE.AWAY: try again.
+   */
+  async open(epoch: number): Promise<Command[]> {
     const life = ++this.#life;
-    const rows = await this.ports.store.open(epoch);
-    if (life !== this.#life) return;
+    const { rows, commands } = await this.ports.store.open(epoch);
+    if (life !== this.#life) return [];
     const { config } = this.state;
     this.state = new State();
     this.state.config = config;
     loadRows(this.state, rows);
     this.#mode = 'writing';
-    this.#log.info({ records: rows.length, epoch }, 'writing');
+    this.#log.info({ records: rows.length, unsaid: commands.length, epoch }, 'writing');
+    return unkeep(commands, this.ports.clock.now());
   }
 
   async close(): Promise<void> {
@@ -193,7 +200,8 @@ export class Writer {
     const facts = new Facts(this.ports.hlc);
     for (const f of turn.facts)
       facts.add(f.contract, { about: f.about, interactionId: f.interactionId, at: f.at }, f.data as never);
-    return { id: uuidv7(turn.now), rows: changedRows(this.state), facts: facts.all };
+    const commands = keep([...this.ports.unsaid(), ...turn.commands]);
+    return { id: uuidv7(turn.now), rows: changedRows(this.state), facts: facts.all, commands };
   }
 
   #effects(turn: Turn, answers: readonly (() => void)[]): void {

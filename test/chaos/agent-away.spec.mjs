@@ -16,7 +16,7 @@ const arrivals = async (interactionId) =>
 
 describe("agent's page closes or loses its network while ringing", () => {
   it.each([
-    ['closes', (/** @type {any} */ desk) => desk.socket.close()],
+    ['closes', (/** @type {any} */ desk) => desk.leave()],
     ['loses its network', (/** @type {any} */ desk) => desk.cut()],
   ])('%s: next agent; caller keeps her place', async (_, vanish) => {
     const first = await staff.agent({ deaf: true });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { eventually } from './eventually.mjs';
 
@@ -25,19 +26,39 @@ export class Desk {
   constructor(api, pass) {
     this.api = api;
     this.pass = pass;
-    this.socket = new WebSocket(pass.gateway, ['spillway.desk.v1', `spillway.ticket.${pass.ticket}`], {
+    this.left = false;
+    this.socket = this.#connect();
+    this.beat = setInterval(() => this.#send({ t: 'beat' }), BEAT_MS);
+  }
+
+  #connect() {
+    const { gateway, ticket } = this.pass;
+    const socket = new WebSocket(gateway, ['spillway.desk.v1', `spillway.ticket.${ticket}`], {
       perMessageDeflate: false,
-      origin: api.site,
+      origin: this.api.site,
     });
-    this.socket.on('message', (data) => this.#take(JSON.parse(String(data))));
-    this.socket.on('close', (status) => {
+    socket.on('message', (data) => this.#take(JSON.parse(String(data))));
+    socket.on('close', (status) => {
       this.closed = status;
-      clearInterval(this.beat);
+      if (!this.left) void this.#comeBack();
     });
-    this.socket.on('error', (error) => {
+    socket.on('error', (error) => {
       this.error = error;
     });
-    this.beat = setInterval(() => this.#send({ t: 'beat' }), BEAT_MS);
+    return socket;
+  }
+
+  /** As the page does: a new ticket from the site, until there is a gateway again. */
+  async #comeBack() {
+    while (!this.left) {
+      await delay(250);
+      try {
+        this.pass = { ...this.pass, ...(await this.api.post(`desk/sessions/${this.pass.session}/ticket`)) };
+        this.socket = this.#connect();
+        this.closed = undefined;
+        return;
+      } catch {}
+    }
   }
 
   attached() {
@@ -61,11 +82,14 @@ export class Desk {
 
   /** @param {string} verb @param {Record<string, unknown>} [more] @returns {Promise<{ ok: boolean, code?: string }>} */
   command(verb, more = {}) {
-    const { session, epoch } = this.pass;
     const id = randomUUID();
-    const frame = { t: 'command', command: { id, deadline: Date.now() + 10_000, session, epoch, verb, ...more } };
+    const deadline = Date.now() + 10_000;
+    const frame = () => {
+      const { session, epoch } = this.pass;
+      return { t: 'command', command: { id, deadline, session, epoch, verb, ...more } };
+    };
     return new Promise((resolve, reject) => {
-      const again = setInterval(() => this.#send(frame), 2500);
+      const again = setInterval(() => this.#send(frame()), 2500);
       const limit = setTimeout(() => {
         clearInterval(again);
         reject(new Error(`${verb} was not answered`));
@@ -75,7 +99,7 @@ export class Desk {
         clearTimeout(limit);
         resolve(answer);
       });
-      this.#send(frame);
+      this.#send(frame());
     });
   }
 
@@ -94,17 +118,24 @@ export class Desk {
   async wrapUp(dispositionId = 'solved', note = '') {
     const { reservation } = await this.wrapping();
     await this.api.post(`desk/reservations/${reservation}/wrap-up`, { dispositionId, note });
-    await this.work('idle');
+    // Whoever waits may have her at once.
+    await eventually(() => this.agent.workState !== 'wrapping', { what: 'wrap-up is over' });
   }
 
   /** Goes offline and leaves. */
   async close() {
-    if (this.closed === undefined) await this.command('set-status', { status: 'offline' }).catch(() => {});
+    if (!this.left && this.closed === undefined) await this.command('set-status', { status: 'offline' }).catch(() => {});
+    this.leave();
+  }
+  /** The page is closed: the socket ends in good order, the status stays. */
+  leave() {
+    this.left = true;
     clearInterval(this.beat);
     this.socket.close();
   }
   /** The network is gone: nothing is said. */
   cut() {
+    this.left = true;
     clearInterval(this.beat);
     this.socket.terminate();
   }

@@ -31,16 +31,20 @@ export async function isReady(spillway, name) {
   return answer.ok;
 }
 
-/** Waits until another process does a killed service's work. Gives how long that took, ms. @param {import('./spillway.mjs').Spillway} spillway @param {string} name @param {number} oldPid */
-export async function untilRestarted(spillway, name, oldPid, within = 10_000) {
+/** Waits until another process stands in a killed one's place and answers. Gives how long that took, ms. @param {import('./spillway.mjs').Spillway} spillway @param {string} name @param {number} oldPid */
+export async function untilRunning(spillway, name, oldPid, within = 30_000) {
   const began = Date.now();
-  await eventually(async () => spillway.service(name).pid !== oldPid && (await isReady(spillway, name)), {
-    within,
-    every: 20,
-    what: `${name} is ready again`,
-  });
+  const answers = async () => {
+    const { pid, health } = spillway.service(name);
+    return pid !== oldPid && (await fetch(health, { signal: AbortSignal.timeout(1000) })).ok;
+  };
+  await eventually(answers, { within, every: 20, what: `${name} runs again` });
   return Date.now() - began;
 }
+
+/** Waits until a service can do its work. @param {import('./spillway.mjs').Spillway} spillway @param {string} name */
+export const untilReady = (spillway, name, within = 20_000) =>
+  eventually(() => isReady(spillway, name), { within, what: `${name} is ready` });
 
 /** @param {import('./spillway.mjs').Spillway} spillway @param {string} name @param {string} [node] */
 function pidOf(spillway, name, node) {

@@ -52,6 +52,10 @@ const play = (/** @type {string} */ file) => `<nop><action><exec play_pcap_audio
 /** Telephone-events (RFC 4733) as SIPp ships them. */
 const key = (/** @type {string} */ digit) => play(`dtmf_2833_${{ '*': 'star', '#': 'pound' }[digit] ?? digit}`);
 
+/** Writes a number and the moment into SIPp's log (-trace_logs): `number seconds microseconds`. @param {string} number */
+const stamp = (number) =>
+  `<gettimeofday assign_to="s,us"/><log message="${number} [$s] [$us]"/>`;
+
 /**
  * @typedef {object} CallerScript
  * @property {string} number as whom; SIPp keywords allowed
@@ -59,17 +63,18 @@ const key = (/** @type {string} */ digit) => play(`dtmf_2833_${{ '*': 'star', '#
  * @property {{ after: number, key: string }[]} [keys] pressed so long after what came before, ms
  * @property {number | 'never' | 'held'} hangUp ms after the answer, `never` waits to be hung up, `held` takes SIPp's -d
  * @property {boolean} [media] false: no audio
+ * @property {boolean} [stamped] logs when the INVITE leaves
  */
 
 /** Somebody who calls. @param {CallerScript} script */
-export function callerScenario({ number, voice, keys = [], hangUp, media = true }) {
+export function callerScenario({ number, voice, keys = [], hangUp, media = true, stamped }) {
   const end =
     hangUp === 'never'
       ? okTo('BYE')
       : `${hangUp === 'held' ? '<pause/>' : pause(hangUp)}${request('BYE', '[next_url]', '90 BYE', number)}<recv response="200"/>`;
   // Keys come from captures, which SIPp sends from another port than its streams: such a caller speaks from a capture too.
   const offer = keys.length ? sdp.replace('[rtpstream_audio_port]', '[media_port]') : sdp;
-  return scenario(`${request('INVITE', 'sip:[service]@[remote_ip]:[remote_port]', '1 INVITE', number, offer)}
+  return scenario(`${stamped ? `<nop><action>${stamp(number)}</action></nop>` : ''}${request('INVITE', 'sip:[service]@[remote_ip]:[remote_port]', '1 INVITE', number, offer)}
 <recv response="100" optional="true"/><recv response="180" optional="true"/><recv response="183" optional="true"/>
 <recv response="200" rtd="true" rrs="true"/>
 ${request('ACK', '[next_url]', '1 ACK', number, empty, '')}
@@ -87,13 +92,14 @@ ${end}`);
  * @property {boolean} [deaf] rings until it is cancelled
  * @property {number} [hangsUp] ms after the answer; without it waits to be hung up
  * @property {boolean} [media]
+ * @property {boolean} [stamped] logs who calls when the INVITE comes
  */
 
 /** @param {PhoneScript} script */
-export function phoneScenario({ voice, rings = 0, refuses, deaf, hangsUp, media = true }) {
+export function phoneScenario({ voice, rings = 0, refuses, deaf, hangsUp, media = true, stamped }) {
   const head = `<recv request="INVITE" rrs="true"><action>
-<ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/><ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>
-</action></recv><Reference variables="from,to"/>
+<ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/><ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>${stamped ? `<ereg regexp="sip:([^@]+)@" search_in="hdr" header="From:" assign_to="uri,who"/>${stamp('[$who]')}` : ''}
+</action></recv><Reference variables="from,to${stamped ? ',uri' : ''}"/>
 ${answer('180 Ringing')}`;
   if (deaf)
     return scenario(

@@ -6,6 +6,7 @@ import { withLock } from '../engines/lock.mjs';
 import { seconds } from '../engines/say.mjs';
 import { ROOT } from './bootstrap.mjs';
 import { bundle } from './bundle.mjs';
+import { compile } from './compile.mjs';
 
 const SETTINGS = ['package-lock.json', 'tsconfig.json', '.swcrc', 'nest-cli.json'];
 const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name);
@@ -25,7 +26,7 @@ export async function build(services, say) {
     const stale = targets.filter((target) => !left.includes(target.name) && readMark(target.name) !== target.hash());
     if (!stale.length) return [];
     const started = Date.now();
-    say(`Building ${stale.map((target) => target.name).join(', ')} (about ${Math.ceil(2 * stale.length)} s)`);
+    say(`Building ${stale.map((target) => target.name).join(', ')} (some seconds)`);
     const queue = [...stale];
     const worker = async () => {
       for (let target = queue.shift(); target; target = queue.shift()) {
@@ -59,7 +60,7 @@ export const plainMain = (name) => join(ROOT, 'dist/services', name, 'src/main.j
 export const serviceTarget = (name) => ({
   name,
   hash: () => hashOf([join('services', name, 'src'), join('services', name, 'tsconfig.app.json'), ...SETTINGS]),
-  make: () => exec(bin('nest'), ['build', name], { cwd: ROOT }),
+  make: () => compile(name),
 });
 
 const pages = {

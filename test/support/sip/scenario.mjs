@@ -53,8 +53,7 @@ const play = (/** @type {string} */ file) => `<nop><action><exec play_pcap_audio
 const key = (/** @type {string} */ digit) => play(`dtmf_2833_${{ '*': 'star', '#': 'pound' }[digit] ?? digit}`);
 
 /** Writes a number and the moment into SIPp's log (-trace_logs): `number seconds microseconds`. @param {string} number */
-const stamp = (number) =>
-  `<gettimeofday assign_to="s,us"/><log message="${number} [$s] [$us]"/>`;
+const stamp = (number) => `<gettimeofday assign_to="s,us"/><log message="${number} [$s] [$us]"/>`;
 
 /**
  * @typedef {object} CallerScript

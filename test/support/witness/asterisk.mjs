@@ -18,10 +18,17 @@ const CDR = [
 export function asteriskWitness(spillway) {
   const nodes = () => spillway.run().engines.filter((/** @type {any} */ e) => e.name === 'asterisk');
   /** @param {any} engine @param {string} path */
-  const ask = async (engine, path, method = 'GET') => {
-    const password = readFileSync(join(spillway.home, 'secrets', `asterisk-${engine.node}-ari.password`), 'utf8').trim();
+  const ask = async (engine, path, method = 'GET', /** @type {unknown} */ body = undefined) => {
+    const password = readFileSync(
+      join(spillway.home, 'secrets', `asterisk-${engine.node}-ari.password`),
+      'utf8',
+    ).trim();
     const authorization = `Basic ${Buffer.from(`${ARI_USER}:${password}`).toString('base64')}`;
-    const response = await fetch(`${engine.ari}/${path}`, { method, headers: { authorization } });
+    const response = await fetch(`${engine.ari}/${path}`, {
+      method,
+      headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
     if (method === 'DELETE') return undefined;
     if (!response.ok) throw new Error(`ARI ${path}: ${response.status}`);
     return response.json();
@@ -36,6 +43,8 @@ export function asteriskWitness(spillway) {
       )
     ).flat();
   const self = {
+    /** One ARI request to one node. @param {string} node @param {string} path @param {string} [method] @param {unknown} [body] @returns {Promise<any>} */
+    ask: (node, path, method, body) => ask(spillway.engine('asterisk', node), path, method, body),
     /** @returns {Promise<any[]>} of all nodes, each with its node */
     channels: () => askAll('channels'),
     /** @returns {Promise<any[]>} */
@@ -71,9 +80,17 @@ export function asteriskWitness(spillway) {
         },
         { what: `the CDR of ${number}` },
       ),
+    /** Whether a channel is being sent audio: more packets now than a moment ago. @param {any} channel */
+    isHearing: async (channel) => {
+      const sent = async () =>
+        (await ask(spillway.engine('asterisk', channel.node), `channels/${channel.id}/rtp_statistics`)).txcount;
+      const before = await sent();
+      return eventually(async () => (await sent()) > before + 10, { within: 3000, what: 'audio is sent' });
+    },
     /** Ends every channel, for the next test's sake. */
     hangUpAll: async () => {
-      for (const channel of await self.channels()) await ask(spillway.engine('asterisk', channel.node), `channels/${channel.id}`, 'DELETE');
+      for (const channel of await self.channels())
+        await ask(spillway.engine('asterisk', channel.node), `channels/${channel.id}`, 'DELETE');
     },
     /** Nothing of any call is left. @param {number} [within] ms */
     untilEmpty: (within = 10_000) =>

@@ -1,0 +1,90 @@
+// npm run bench -- calls [--quick] [--rates 5,10,15,20,25] [--seconds 30] [--hold 10] [--repeat 1]
+// Caller's INVITE to agent's INVITE, our whole path against Asterisk's app_queue, on one Asterisk, in turns.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setWrapUp, startCrew } from '../../support/crew.mjs';
+import { startSpillway } from '../../support/installation.mjs';
+import { address } from '../../support/sip/parties.mjs';
+import { spillwayAt } from '../../support/spillway.mjs';
+import { setUpAppQueue } from './app-queue.mjs';
+import { prioritiesOf } from './cpu.mjs';
+import { pass } from './pass.mjs';
+import { printTable, verdict } from './verdict.mjs';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    rates: { type: 'string' },
+    seconds: { type: 'string' },
+    hold: { type: 'string', default: '10' },
+    repeat: { type: 'string', default: '1' },
+  },
+});
+const rates = (values.rates ?? (values.quick ? '10' : '5,10,15,20,25')).split(',').map(Number);
+const seconds = Number(values.seconds ?? (values.quick ? 15 : 30));
+const holdMs = Number(values.hold) * 1000;
+/** Callers who talk, agents in wrap-up, and some to spare: nobody shall wait for want of an agent. */
+const agents = Math.ceil(Math.max(...rates) * (holdMs / 1000 + 2.5)) + 10;
+
+const out = join(process.env.SPILLWAY_HOME || '.spillway', 'bench');
+const dir = mkdtempSync(join(tmpdir(), 'spillway-bench-calls-'));
+const phoneLog = join(dir, 'phones.log');
+const ip = address();
+const load = loadavg();
+console.log(`Load of the machine before: ${load.map((l) => l.toFixed(1)).join(' ')}; ${agents} agents come to work`);
+const started = await startSpillway({
+  env: {
+    SPILLWAY_DEMO_AGENTS: String(agents),
+    SPILLWAY_DEMO_PHONE: `sip:{user}@${ip}:5080`,
+    SPILLWAY_MAX_CALLS: '2000',
+    SPILLWAY_MAX_CALLS_PER_SECOND: '500',
+  },
+});
+let crew;
+process.on('SIGINT', () => void end().then(() => process.exit(130)));
+try {
+  const spillway = spillwayAt(started.home);
+  await setWrapUp(spillway, 1000);
+  crew = await startCrew(spillway, {
+    count: agents,
+    ip,
+    script: { stamped: true },
+    args: ['-trace_logs', '-log_file', phoneLog],
+  });
+  await setUpAppQueue(spillway, { members: agents, ip });
+  const phones = { pid: crew.phones.pid, log: phoneLog };
+  const passes = [];
+  for (const rate of rates)
+    for (let turn = 0; turn < Number(values.repeat); turn++)
+      for (const side of /** @type {const} */ (turn % 2 ? ['app_queue', 'spillway'] : ['spillway', 'app_queue'])) {
+        const one = await pass(spillway, { side, rate, seconds, holdMs, phones });
+        const { inviteMs, notReached, recordings, cpuPercent } = one;
+        console.log(
+          `${rate}/s ${side}: p50 ${inviteMs.p50} p99 ${inviteMs.p99} ms, ${notReached} without an agent, ${recordings.short} recordings short, Asterisk ${cpuPercent.asterisk} %, machine ${cpuPercent.machine} % of a core`,
+        );
+        passes.push(one);
+      }
+  const result = verdict(passes);
+  const priorities = prioritiesOf(spillway);
+  printTable(result);
+  console.log('Process priorities (nice):', JSON.stringify(priorities));
+  mkdirSync(out, { recursive: true });
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model, loadBefore: load, loadAfter: loadavg() };
+  writeFileSync(
+    join(out, 'calls.json'),
+    `${JSON.stringify({ machine, agents, holdMs, seconds, priorities, ...result, passes }, null, 2)}\n`,
+  );
+  console.log(`written to ${join(out, 'calls.json')}`);
+} finally {
+  await end();
+}
+process.exit(0);
+
+async function end() {
+  await crew?.stop().catch(() => {});
+  await started.stop();
+  if (!process.env.SPILLWAY_BENCH_KEEP) started.remove();
+  rmSync(dir, { recursive: true, force: true });
+}

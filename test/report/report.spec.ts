@@ -10,7 +10,7 @@ import type { Envelope } from '#common/contracts/ledger.js';
 import { openStream } from '#common/ledger/stream.js';
 import { AGENT_FIGURES, CONTACT_FIGURES, keyOf, QUEUE_FIGURES } from '../../services/reporting/src/figures/figures.js';
 import { caller } from '../../services/reporting/src/fold/facts.testing.js';
-import { Init1763800000000 } from '../../services/reporting/src/migrations/1763800000000-init.js';
+import { MIGRATIONS } from '../../services/reporting/src/migrations/index.js';
 import { ReportingModule } from '../../services/reporting/src/reporting.module.js';
 import { useEngines } from '../engines.js';
 import { startHere } from '../start.here.js';
@@ -148,7 +148,7 @@ describe('the report', () => {
         timeZone: 'Europe/Warsaw',
         shortAbandonMs: 5000,
       },
-      [Init1763800000000],
+      MIGRATIONS,
     );
   const get = async (path: string, roles = ['team-lead'], tenant = 'main') => {
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`, {

@@ -5,7 +5,6 @@ import { sessionEnded } from '#common/contracts/directory.js';
 import { edgeAttach, edgeBeat, edgeCommand, edgeLost, edgeSnapshot } from '#common/contracts/edge.js';
 import { deskChange, writerStarted } from '#common/contracts/routing.js';
 import { Database } from '#common/db/database.js';
-import { Health } from '#common/health/health.js';
 import { Lease } from '#common/lease/lease.js';
 import { Lifecycle } from '#common/lifecycle.js';
 import type { Config } from './config.js';
@@ -42,7 +41,6 @@ export class CrossingService implements OnApplicationBootstrap, BeforeApplicatio
     private readonly lost: Lost,
     private readonly changes: Changes,
     private readonly beats: Beats,
-    health: Health,
     db: Database,
   ) {
     this.lease = new Lease(db, {
@@ -52,7 +50,6 @@ export class CrossingService implements OnApplicationBootstrap, BeforeApplicatio
     });
     this.lease.onGained(() => this.open());
     this.lease.onLost(() => this.close());
-    health.need('crossing', () => 'up');
   }
 
   onApplicationBootstrap(): void {

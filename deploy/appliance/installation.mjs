@@ -10,6 +10,7 @@ import { keepEngines } from './engines.mjs';
 import { holdHome } from './exclusive.mjs';
 import { keep } from './keeper.mjs';
 import { ensureKeys } from './keys.mjs';
+import { openLogs } from './logs.mjs';
 import { readNumbers, untilSignIns } from './numbers.mjs';
 import { prioritise } from './priority.mjs';
 import { removeRun, writeRun } from './run-file.mjs';
@@ -58,7 +59,8 @@ export async function startInstallation(settings, { say }) {
     removeRun(settings.home);
     await checkPorts(settings, table);
     const first = !existsSync(join(settings.home, 'postgresql'));
-    for (const sub of ['logs', 'telephony', 'recordings'])
+    const logs = openLogs(settings.home);
+    for (const sub of ['telephony', 'recordings'])
       mkdirSync(join(settings.home, sub), { recursive: true, mode: 0o700 });
     const names = table.map((service) => service.name);
     const mainOf = settings.bundled ? await buildToRun(names, say) : await build(names, say).then(() => plainMain);
@@ -79,7 +81,7 @@ export async function startInstallation(settings, { say }) {
       const env = { ...settings.env, ...environmentOf(service, context) };
       const unit = await keep({
         name: service.name,
-        start: () => startService(service.name, mainOf(service.name), env, join(settings.home, 'logs')),
+        start: () => startService(service.name, mainOf(service.name), env, logs),
         tell: say,
         why: () => lastLines(settings, service.name),
         onStart: (now) => {

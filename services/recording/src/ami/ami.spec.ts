@@ -41,9 +41,9 @@ beforeEach(async () => {
         const text = action.Action === 'Login' ? 'Response: Success\r\n' : answer(action);
         if (text !== null)
           socket.write(
-            text
+            `${text
               .replaceAll('ID?', `ActionID: ${action.ActionID}`)
-              .replace(/^(Response.*\r\n)(?!ActionID)/, `$1ActionID: ${action.ActionID}\r\n`) + '\r\n',
+              .replace(/^(Response.*\r\n)(?!ActionID)/, `$1ActionID: ${action.ActionID}\r\n`)}\r\n`,
           );
       }
     });

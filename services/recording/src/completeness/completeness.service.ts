@@ -65,7 +65,8 @@ async function talksOf(node: NodeConfig): Promise<ExpectedTalk[]> {
   const path = join(node.logDir, 'cel-custom', 'spillway.csv');
   const lines: string[] = [];
   try {
-    for await (const line of createInterface({ input: createReadStream(path) })) lines.push(line);
+    for await (const line of createInterface({ input: createReadStream(path) }))
+      if (line.includes('BRIDGE_')) lines.push(line);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new SpillwayError('RECORDING.NO_WITNESS', `Asterisk’s log of node ${node.id} cannot be read.`, {

@@ -81,8 +81,8 @@ async function reported(ids) {
   const from = to - 3_600_000;
   await eventually(
     async () => {
-      const { items } = await lead.get(`reports/calls?from=${from}&to=${to}&figure=answered`);
-      return ids.every((id) => items.filter((/** @type {any} */ c) => c.interactionId === id).length === 1);
+      const { calls } = await lead.get(`reports/calls?from=${from}&to=${to}&figure=answered&limit=1000`);
+      return ids.every((id) => calls.filter((/** @type {any} */ c) => c.interactionId === id).length === 1);
     },
     { within: 15_000, what: 'the report lists each call once' },
   );

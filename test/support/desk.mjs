@@ -77,6 +77,8 @@ export class Desk {
     if (!answer.ok) throw new Error(`set-status ${status}: ${answer.code}`);
     await eventually(() => this.agent.status === status || this.agent.statusAfterTalk === status, {
       what: `the desktop shows ${status}`,
+    }).catch((error) => {
+      throw new Error(`${error.message}; it shows ${JSON.stringify(this.agent)} after ${JSON.stringify(this.frames.slice(-4))}`);
     });
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startSpillway } from './installation.mjs';
-import { phonesFrom, ROBOTS } from './robots.mjs';
+import { phonesFrom, ROBOTS, TRUNK } from './robots.mjs';
 
 /** `SPILLWAY_TEST_HOME` names an installation that runs already: for whoever writes a test and does not want to wait. */
 export default async function setup() {
@@ -10,6 +10,7 @@ export default async function setup() {
       SPILLWAY_ASTERISK_COUNT: '2',
       SPILLWAY_DEMO_AGENTS: String(ROBOTS),
       SPILLWAY_DEMO_PHONE: phonesFrom(),
+      SPILLWAY_TRUNK_CONTACT: `sip:${TRUNK}:5060`,
     },
   });
   globalThis.spillwayStarted = started;

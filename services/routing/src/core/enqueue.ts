@@ -1,5 +1,6 @@
 import { routingFacts } from '#common/contracts/routing.js';
 import { conflict, SpillwayError } from '#common/errors/errors.js';
+import { NO_CONFIG } from './config.js';
 import type { Turn } from './effects.js';
 import { fitting, isFree } from './fitting.js';
 import type { Input } from './inputs.js';
@@ -17,11 +18,21 @@ const unknownQueue = (id: string) =>
     hint: 'Create the queue in the console, or correct the flow that names it.',
   });
 
+const noSetUp = () =>
+  new SpillwayError('ROUTING.NO_SETUP', 'The queues are not known yet.', {
+    blame: 'us',
+    retryable: true,
+    status: 503,
+    level: 'warn',
+    hint: 'Send it again; check that directory runs.',
+  });
+
 /** A contact waits from now on. A repeat only fills in what was not known before. */
 export function enqueue(s: State, t: Turn, input: Enqueue) {
   const old = s.interactions.get(input.interactionId);
   if (old?.stage === 'ended' || s.strangers.has(input.interactionId))
     throw conflict('ROUTING.INTERACTION_OVER', 'This interaction is over already.');
+  if (s.config === NO_CONFIG) throw noSetUp();
   if (!s.config.queues.has(input.queueId)) throw unknownQueue(input.queueId);
   const i = old ?? enter(s, t, input);
   if (old && old.language === null && input.language) s.interactions.put({ ...old, language: input.language });

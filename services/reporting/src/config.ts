@@ -6,8 +6,8 @@ export const config = defineConfig('reporting', {
   ...common.database,
   ...common.bus,
   ...common.auth,
-  timeZone: str('SPILLWAY_TIME_ZONE', 'IANA time zone in which a report’s day begins', {
-    default: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: str('SPILLWAY_TIME_ZONE', 'IANA time zone in which a report’s day begins; empty means the machine’s', {
+    default: '',
   }),
   shortAbandonMs: int(
     'SPILLWAY_REPORTING_SHORT_ABANDON_MS',

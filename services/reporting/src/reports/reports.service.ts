@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
-import { CONFIG } from '#common/config/config.js';
+import { CONFIG, ConfigError } from '#common/config/config.js';
 import { namesGet } from '#common/contracts/directory.js';
 import { Database } from '#common/db/database.js';
 import type { Config } from '../config.js';
@@ -20,6 +20,8 @@ export type By = 'queue' | 'agent';
 /** Reports of one tenant. Each first takes up what has been told meanwhile, so that it agrees with the ledger so far. */
 @Injectable()
 export class ReportsService {
+  readonly timeZone: string;
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly db: Database,
@@ -27,11 +29,10 @@ export class ReportsService {
     private readonly clock: Clock,
     private readonly refold: RefoldService,
     private readonly settings: SettingsService,
-  ) {}
-
-  get timeZone(): string {
-    return this.config.timeZone;
+  ) {
+    this.timeZone = zoneOf(config.timeZone);
   }
+
   now(): number {
     return this.clock.now();
   }
@@ -83,5 +84,16 @@ export class ReportsService {
     } finally {
       stop();
     }
+  }
+}
+
+/** The zone by its own spelling; throws at boot when there is none of that name. */
+function zoneOf(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', name ? { timeZone: name } : {}).resolvedOptions().timeZone;
+  } catch {
+    throw new ConfigError('reporting', [
+      `SPILLWAY_TIME_ZONE is ${JSON.stringify(name)}; expected an IANA time zone, for example Europe/Warsaw`,
+    ]);
   }
 }

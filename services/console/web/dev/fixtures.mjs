@@ -188,15 +188,15 @@ const figuresOf = (offered, share = 0.86) => {
   };
 };
 const curve = [0, 0, 2, 6, 11, 16, 19, 17, 12, 9, 13, 18, 20, 15, 11, 8, 6, 4, 2, 1];
-const split = (keys) => ({
-  intervals: keys.flatMap((key, k) =>
+const split = (keys) => [
+  ...keys.flatMap((key, k) =>
     curve.flatMap((n, i) =>
       n ? [{ key, at: from + hours(7.5 + i / 2), ...figuresOf(Math.round(n * (k ? 0.6 : 1))) }] : [],
     ),
   ),
-  totals: keys.map((key, k) => ({ key, at: null, ...figuresOf(k ? 112 : 190, k ? 0.91 : 0.79) })),
-  total: { key: null, at: null, ...figuresOf(302, 0.84) },
-});
+  ...keys.map((key, k) => ({ key, at: null, ...figuresOf(k ? 112 : 190, k ? 0.91 : 0.79) })),
+  { key: null, at: null, ...figuresOf(302, 0.84) },
+];
 const recording = (id, change = {}) => ({
   id,
   interactionId: 'i-9',
@@ -243,12 +243,10 @@ export const more = [
       stepMs: minutes(30),
       timeZone: 'Europe/Warsaw',
       asOf: now,
-      definitions: {
-        formulas: {
-          serviceLevel: { formula: 'in-service-level / (offered - short-abandoned - waiting)' },
-          abandonRate: { formula: 'abandoned / offered' },
-          occupancy: { formula: '(talk + wrap-up) / (talk + wrap-up + ringing + available and idle)' },
-        },
+      formulas: {
+        serviceLevel: { formula: 'in-service-level / (offered - short-abandoned - waiting)' },
+        abandonRate: { formula: 'abandoned / offered' },
+        occupancy: { formula: '(talk + wrap-up) / (talk + wrap-up + ringing + available and idle)' },
       },
       contacts: { arrived: 330, neverQueued: 28, endings: [] },
       queues: split(['sales', 'support']),

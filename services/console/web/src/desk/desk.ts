@@ -1,3 +1,4 @@
+import { ApiError } from '../auth/api.error.js';
 import { currentSession, watchSession } from '../auth/session.js';
 import { createStore } from '../ui/store.js';
 import { Phone } from '../voice/phone.js';
@@ -23,13 +24,19 @@ let attachment: { session: string; epoch: number } | undefined;
 
 const link = new Link({
   pass: async () => {
-    const pass = await askPass();
-    attachment = { session: pass.session, epoch: pass.epoch };
-    return pass;
+    try {
+      const pass = await askPass();
+      attachment = { session: pass.session, epoch: pass.epoch };
+      return pass;
+    } catch (error) {
+      // Only when the site itself is out of reach is the phone's socket dead too: a gateway may die alone, and a
+      // phone that let go of its socket for that would lose the call that rings.
+      if (error instanceof ApiError && error.status === 0) phone.networkLost();
+      throw error;
+    }
   },
   onPhase: (phase) => {
     linkPhase.set(phase);
-    if (phase === 'away') phone.networkLost();
     if (phase === 'open') phone.networkBack();
   },
   onFrame: take,
@@ -94,8 +101,8 @@ export function closeDesk(): void {
 
 const networkLost = () => phone.networkLost();
 function networkChanged(): void {
-  phone.networkBack();
   link.renew();
+  phone.networkBack();
 }
 
 watchSession(() => {

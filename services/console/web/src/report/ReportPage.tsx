@@ -169,7 +169,7 @@ function Summary({ report }: { report: DayReport }) {
 /** Which formulas were used: a figure without its formula is an opinion. */
 function Formulas({ report }: { report: DayReport }) {
   const t = useText();
-  const { serviceLevel, occupancy, abandonRate } = report.definitions.formulas;
+  const { serviceLevel, occupancy, abandonRate } = report.formulas;
   return (
     <details className="card formulas">
       <summary>{t('report.formulas')}</summary>

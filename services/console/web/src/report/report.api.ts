@@ -63,7 +63,7 @@ export interface DayReport {
   stepMs: number;
   timeZone: string;
   asOf: number;
-  definitions: { formulas: Record<string, Formula> };
+  formulas: Record<string, Formula>;
   contacts: {
     arrived: number;
     neverQueued: number;
@@ -74,9 +74,19 @@ export interface DayReport {
 }
 export type Step = 15 | 30;
 
+type Told = Omit<DayReport, 'queues' | 'agents'> & { queues: QueueFigures[]; agents: AgentFigures[] };
+
 /** A day in the site's own time zone; without `date` it is today. */
-export const readDay = (asked: { date?: string; step: Step }, signal?: AbortSignal): Promise<DayReport> =>
-  api(`/api/v1/reports/day${query({ ...asked })}`, { signal });
+export async function readDay(asked: { date?: string; step: Step }, signal?: AbortSignal): Promise<DayReport> {
+  const told = await api<Told>(`/api/v1/reports/day${query({ ...asked })}`, { signal });
+  return { ...told, queues: split(told.queues), agents: split(told.agents) };
+}
+
+const split = <F extends { key: string | null; at: number | null }>(rows: F[]): Split<F> => ({
+  intervals: rows.filter(({ at }) => at !== null),
+  totals: rows.filter(({ at, key }) => at === null && key !== null),
+  total: rows.find(({ at, key }) => at === null && key === null) ?? null,
+});
 
 export interface CallRow {
   interactionId: string;

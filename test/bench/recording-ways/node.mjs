@@ -1,6 +1,6 @@
 // One throw-away Asterisk for the bench: its configuration, its start, its end.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MODULES =
@@ -131,8 +131,3 @@ export function cpuSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
-
-export const treeOf = (given) => {
-  if (given && existsSync(join(given, 'usr/sbin/asterisk'))) return given;
-  throw new Error('SPILLWAY_ASTERISK_TREE must name an unpacked Asterisk tree');
-};

@@ -1,27 +1,28 @@
 // npm run bench -- recording-ways: MixMonitor over loopback AMI against snoop with ARI recording, on the same Asterisk.
 //
-//   SPILLWAY_ASTERISK_TREE=<tree> node test/bench/recording-ways/run.mjs [calls]
+//   npm run bench -- recording-ways [calls]
 //
-// Needs `nest build telephony` and `nest build recording` (it uses their clients). Prints tables, leaves nothing behind.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Prints tables, writes the first one to $SPILLWAY_HOME/bench/recording-ways.json and leaves nothing else behind.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ensureTree, freeBlock } from '../../../deploy/engines/index.mjs';
 import { AmiClient } from '../../../dist/services/recording/src/ami/ami.client.js';
 import * as mix from '../../../dist/services/recording/src/ami/mixmonitor.js';
 import { AriClient } from '../../../dist/services/telephony/src/ari/index.js';
-import { cpuSeconds, startNode, treeOf } from './node.mjs';
+import { cpuSeconds, startNode } from './node.mjs';
 import { startAgents, startCallers } from './sipp.mjs';
 import { samplesOf, stretches, toneAlaw } from './tone.mjs';
 import { mixMonitor, mixMonitorThrough, nothing, snoop, snoopCaller } from './ways.mjs';
 
 const TONES = { caller: 400, agent1: 1_000, agent2: 1_500, music: 700 };
-const base = Number(process.env.SPILLWAY_BENCH_PORT ?? 28_400);
+const base = await freeBlock(4_400);
 const ports = { http: base, ami: base + 1, sip: base + 2, agent: base + 3, caller: base + 4, rtp: base + 100 };
 /** A party sends nothing: after so many ms, for so many ms. */
 const GAP = [3_000, 2_000];
 const calls = Number(process.argv[2] ?? 50);
-const tree = treeOf(process.env.SPILLWAY_ASTERISK_TREE);
+const { root: tree } = await ensureTree();
 const dir = mkdtempSync(join(tmpdir(), 'recording-ways-'));
 const ended = [];
 const quantile = (values, q) =>
@@ -56,6 +57,9 @@ async function main() {
   const load = [];
   if (calls > 0) for (const way of [nothing, mixMonitor, snoop]) load.push(await underLoad(tools, way(tools)));
   console.table(load);
+  const out = join(process.env.SPILLWAY_HOME || '.spillway', 'bench');
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'recording-ways.json'), `${JSON.stringify({ calls, load }, null, 2)}\n`);
   for (const way of [mixMonitor, mixMonitorThrough, snoop, snoopCaller]) await oneLife(tools, way(tools));
   for (const who of [['caller'], ['caller', 'agent']])
     for (const way of [mixMonitor, snoop]) await silentLegs(tools, way(tools), who);
@@ -246,5 +250,5 @@ try {
   await main();
 } finally {
   for (const end of ended) await end();
-  if (!process.env.SPILLWAY_BENCH_KEEP) rmSync(dir, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true });
 }

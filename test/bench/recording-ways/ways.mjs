@@ -59,12 +59,14 @@ export const snoopCaller = ({ ari, dir }) => {
 export const snoop = ({ ari, dir }) => {
   const leg = async (call, channel, name, spy = 'in') => {
     const snoopId = `snoop-${name}`;
+    const ready = ari.expect('StasisStart', (event) => event.channel.id === snoopId);
     await ari.channels.snoopChannelWithId(channel, snoopId, {
       spy,
       whisper: 'none',
       app: 'bench',
       appArgs: 'snoop',
     });
+    await ready.happened;
     await ari.channels.record(snoopId, { name, format: 'wav', ifExists: 'overwrite' });
     call.names.push(name);
     call.snoops.push(snoopId);

@@ -42,10 +42,11 @@ export class DeskEvents implements OnApplicationBootstrap, BeforeApplicationShut
   async attach({ tenant, ...input }: RequestOf<typeof c.deskAttach>): Promise<ReplyOf<typeof c.deskAttach>> {
     const routing = await this.tenants.of(tenant);
     const { agentId, session, epoch } = input;
+    // Heard of before the writer shows her attached: a look at who is missing may come before the commit is through.
+    routing.presence.attached(agentId, session, epoch, this.clock.now());
     const answer = await routing.writer.submit<{ ok: boolean; code?: string }>({ type: 'desk-attach', ...input });
     const view = answer.ok ? await routing.writer.read((s) => routing.desks.view(s, agentId)) : undefined;
     if (!view) return { ok: false, n: 0, reservations: [], queues: [], ...(answer.code ? { code: answer.code } : {}) };
-    routing.presence.attached(agentId, session, epoch, this.clock.now());
     return { ok: true, ...view };
   }
 

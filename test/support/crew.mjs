@@ -29,7 +29,12 @@ export async function startCrew(spillway, { count, ip, script = {}, args = [] })
   const come = async () => {
     for (let name = names.shift(); name; name = names.shift()) {
       const desk = await Desk.open(spillway, name);
-      await desk.status('available');
+      // A crowd of agents arrives on a busy machine: a late answer is no failure.
+      for (let tries = 5; ; tries--) {
+        const failed = await desk.status('available').catch((/** @type {Error} */ error) => error);
+        if (!failed) break;
+        if (!tries) throw failed;
+      }
       desks.push(desk);
     }
   };

@@ -28,6 +28,8 @@ const holdMs = Number(values.hold) * 1000;
 /** Callers who talk, agents in wrap-up, and some to spare: nobody shall wait for want of an agent. */
 const agents = Math.ceil(Math.max(...rates) * (holdMs / 1000 + 2.5)) + 10;
 
+const WARM_UP_S = 12;
+
 const out = join(process.env.SPILLWAY_HOME || '.spillway', 'bench');
 const dir = mkdtempSync(join(tmpdir(), 'spillway-bench-calls-'));
 const phoneLog = join(dir, 'phones.log');
@@ -56,6 +58,9 @@ try {
   await setUpAppQueue(spillway, { members: agents, ip });
   const phones = { pid: crew.phones.pid, log: phoneLog };
   const passes = [];
+  // Node compiles while it runs: the first calls of a process cost several times what later ones do.
+  for (const side of /** @type {const} */ (['spillway', 'app_queue']))
+    await pass(spillway, { side, rate: 5, seconds: WARM_UP_S, holdMs: 2000, phones });
   for (const rate of rates)
     for (let turn = 0; turn < Number(values.repeat); turn++)
       for (const side of /** @type {const} */ (turn % 2 ? ['app_queue', 'spillway'] : ['spillway', 'app_queue'])) {

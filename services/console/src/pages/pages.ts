@@ -5,11 +5,12 @@ import type { FastifyInstance } from 'fastify';
 import { noSuchPath } from '../proxy/problem.js';
 import { pageHeaders } from './policy.js';
 
+const notBuilt = 'The pages are not built. Run `npm run build` where Spillway is installed, then reload.\n';
+
 /** Serves the built pages. Paths without a file name are places inside the console and get its page. */
 export async function servePages(fastify: FastifyInstance, dir: string, gatewayOrigins: readonly string[]) {
   const root = resolve(dir);
   const headers = pageHeaders(gatewayOrigins);
-  if (!existsSync(root)) throw new Error(`the pages are not built: ${root} is missing; run \`npm run build\` first`);
   await fastify.register(fastifyStatic, {
     root,
     serve: false,
@@ -27,6 +28,7 @@ export async function servePages(fastify: FastifyInstance, dir: string, gatewayO
           .type('application/problem+json')
           .send(JSON.stringify(noSuchPath(`/${path}`)));
       }
+      if (!existsSync(root)) return reply.code(503).type('text/plain').send(notBuilt);
       if (path === 'call-us') return reply.header('cache-control', 'no-cache').sendFile('call-us.html');
       if (!/\.[a-z0-9]+$/.test(path)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
       // The build puts a hash of the content into the names of assets.

@@ -407,6 +407,14 @@ export const more = [
       ],
     }),
   ],
+  [
+    'GET /prompts',
+    () => ({
+      prompts: ['goodbye', 'menu', 'welcome'].flatMap((id) =>
+        ['en', 'pl', 'ru'].map((language) => ({ id, language, durationMs: 4200, changedAt: now })),
+      ),
+    }),
+  ],
   ['GET /entries', () => ({ items: [{ number: '1000', flowId: 'welcome' }] })],
   [
     'GET /flows',

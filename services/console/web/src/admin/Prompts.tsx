@@ -3,19 +3,19 @@ import { LANGUAGES, type Language } from '#common/contracts/words.js';
 import { LANGUAGE_NAMES } from '../app/Look.js';
 import { explain } from '../auth/api.error.js';
 import { api, apiResponse } from '../auth/api.js';
+import { clock } from '../i18n/format.js';
 import { useText } from '../i18n/i18n.js';
+import { Icon } from '../ui/Icon.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
 import { Card, Notice, TableFrame, type Tone } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
-import { readFlows } from './admin.api.js';
+import { type PromptFile, readPrompts } from './admin.api.js';
 
 /** The prompts that the flows name, in each language: to hear, and to replace by a file. */
 export function Prompts() {
   const t = useText();
-  const loaded = useLoad('prompts', async (signal) => {
-    const flows = await readFlows(signal);
-    return [...new Set(flows.flatMap(({ steps }) => steps.flatMap(({ prompt }) => prompt ?? [])))].sort();
-  });
+  const loaded = useLoad('prompts', readPrompts);
+  const byId = Map.groupBy(loaded.value ?? [], ({ id }) => id);
   const [said, setSaid] = useState<{ tone: Tone; text: string }>();
   const run = async (work: () => Promise<void>, done?: string) => {
     try {
@@ -32,7 +32,10 @@ export function Prompts() {
       await sound.play();
     });
   const replace = (path: string, file: File) =>
-    run(() => api(path, { method: 'PUT', file, headers: { 'content-type': 'audio/wav' } }), t('admin.uploaded'));
+    run(async () => {
+      await api(path, { method: 'PUT', file, headers: { 'content-type': 'audio/wav' } });
+      loaded.again();
+    }, t('admin.uploaded'));
   return (
     <div className="stack">
       <p className="muted">{t('admin.prompts.lead')}</p>
@@ -57,12 +60,18 @@ export function Prompts() {
                 </tr>
               </thead>
               <tbody>
-                {loaded.value.map((prompt) => (
+                {[...byId].map(([prompt, files]) => (
                   <tr key={prompt}>
                     <th scope="row">{prompt}</th>
                     {LANGUAGES.map((tag) => (
                       <td key={tag}>
-                        <PromptCell prompt={prompt} language={tag} onListen={listen} onReplace={replace} />
+                        <PromptCell
+                          prompt={prompt}
+                          language={tag}
+                          file={files.find(({ language }) => language === tag)}
+                          onListen={listen}
+                          onReplace={replace}
+                        />
                       </td>
                     ))}
                   </tr>
@@ -79,38 +88,43 @@ export function Prompts() {
 function PromptCell({
   prompt,
   language,
+  file,
   onListen,
   onReplace,
 }: {
   prompt: string;
   language: Language;
+  file: PromptFile | undefined;
   onListen: (path: string) => Promise<void>;
   onReplace: (path: string, file: File) => Promise<void>;
 }) {
   const t = useText();
-  const file = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const path = `/api/v1/prompts/${language}/${encodeURIComponent(prompt)}`;
   const about = `${prompt}, ${LANGUAGE_NAMES[language]}`;
   return (
     <div className="row tight">
-      <button
-        type="button"
-        className="button small quiet"
-        aria-label={`${t('admin.listen')}: ${about}`}
-        onClick={() => void onListen(path)}
-      >
-        {t('admin.listen')}
-      </button>
+      {file && (
+        <button
+          type="button"
+          className="button small quiet"
+          aria-label={`${t('admin.listen')}: ${about}`}
+          onClick={() => void onListen(path)}
+        >
+          <Icon name="play" />
+          {t('admin.listen')} <span className="figures muted">{clock(file.durationMs)}</span>
+        </button>
+      )}
       <button
         type="button"
         className="button small quiet"
         aria-label={`${t('admin.upload')} ${about}`}
-        onClick={() => file.current?.click()}
+        onClick={() => chooser.current?.click()}
       >
         {t('admin.upload')}
       </button>
       <input
-        ref={file}
+        ref={chooser}
         type="file"
         accept="audio/wav,.wav"
         hidden

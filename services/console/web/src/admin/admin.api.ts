@@ -50,3 +50,12 @@ export const readFlows = (signal?: AbortSignal) => list<Flow>('flows', signal);
 export const readEntries = (signal?: AbortSignal) => list<Entry>('entries', signal);
 export const saveUser = (id: string | undefined, form: UserForm): Promise<User> =>
   api(id ? `/api/v1/users/${id}` : '/api/v1/users', { method: id ? 'PUT' : 'POST', body: form });
+
+/** One prompt in one language as the callers hear it. */
+export interface PromptFile {
+  language: Language;
+  id: string;
+  durationMs: number;
+}
+export const readPrompts = async (signal?: AbortSignal): Promise<PromptFile[]> =>
+  (await api<{ prompts: PromptFile[] }>('/api/v1/prompts', { signal })).prompts;

@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { useSession } from '../auth/session.js';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { has, useSession } from '../auth/session.js';
 import { signOut } from '../auth/sign-in.js';
 import { useText } from '../i18n/i18n.js';
 import { Icon } from '../ui/Icon.js';
@@ -8,6 +8,9 @@ import { type PlaceName, placesOf } from './places.js';
 import { Link, useRoute } from './route.js';
 import { Wordmark } from './Wordmark.js';
 import './shell.css';
+
+/** Loaded for agents alone: the phone behind it is a large part of the program. */
+const CallBar = lazy(() => import('../desk/CallBar.js'));
 
 /** Menu, account and content. On a narrow screen the menu opens over the page. */
 export function Shell({ at, children }: { at?: PlaceName; children: ReactNode }) {
@@ -63,6 +66,11 @@ export function Shell({ at, children }: { at?: PlaceName; children: ReactNode })
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        {at !== 'desk' && has(user.roles, 'agent') && (
+          <Suspense>
+            <CallBar />
+          </Suspense>
+        )}
         {children}
       </main>
     </div>

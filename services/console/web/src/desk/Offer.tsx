@@ -46,6 +46,14 @@ export function Offer({ offer }: { offer: DeskReservation }) {
     return stopRinging;
   }, []);
   useEffect(() => {
+    // Seen in the row of tabs while another one is looked at.
+    const before = document.title;
+    document.title = `${title}: ${who}`;
+    return () => {
+      document.title = before;
+    };
+  }, [title, who]);
+  useEffect(() => {
     if (said.current || !contact) return;
     said.current = true;
     announce(t('offer.announce', { who, queue }), 'now');

@@ -24,8 +24,9 @@ describe('Asterisk killed', () => {
     await spillway.database.factsUntil(waitingId, 'queue.entered');
     await spillway.database.factsUntil(cutId, 'recording.started');
     const services = spillway.run().services.map((/** @type {any} */ s) => s.pid);
-    const recordedAtLeast = 2000;
-    await eventually(() => Date.now() - talk.answeredAt > recordedAtLeast, { what: 'two seconds are recorded' });
+    // Asterisk writes a file 32 KiB at a time, which is 2,048 ms of a leg: what is in its memory goes with it.
+    const [talked, unwritten] = [6000, 2800];
+    await eventually(() => Date.now() - talk.answeredAt > talked, { what: 'enough is recorded' });
 
     const pid = kill(spillway, 'asterisk', { node: 'b' });
     for (const who of [cut, waiting]) who.stop();
@@ -46,8 +47,7 @@ describe('Asterisk killed', () => {
 
     // What was recorded until then can be played.
     const stored = (await spillway.database.factsUntil(cutId, 'recording.stored', 30_000)).find((f) => f.type === 'recording.stored');
-    expect(stored.data).toMatchObject({ repaired: true });
-    expect(stored.data.duration).toBeGreaterThan(recordedAtLeast - 500);
+    expect(stored.data.duration).toBeGreaterThan(talked - unwritten);
     const quality = await spillway.as('quinn');
     const audio = await fetch(`${spillway.site}/api/v1/recordings/${stored.data.recordingId}/audio`, {
       headers: { authorization: `Bearer ${quality.session.accessToken}` },
@@ -64,8 +64,8 @@ describe('Asterisk killed', () => {
     expect(ticket).toBeTruthy();
     await agent.api.post(`tickets/${cutId}/call`);
     const again = await agent.reservation((r) => r.kind === 'callback' && r.talk === 'talking', 20_000);
-    await spillway.database.factsUntil(cutId, 'ticket.used', 15_000);
     await agent.command('hang-up', { reservation: again.reservation });
+    await spillway.database.factsUntil(cutId, 'ticket.used', 15_000);
     await elsewhere.command('hang-up', { reservation: sparedTalk.reservation });
     expect(await spared.ended).toBe(0);
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { flushCompileCache } from 'node:module';
 import { type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -69,6 +70,8 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
   const { httpHost, httpPort } = config as unknown as { httpHost: string; httpPort: number };
   await app.listen(httpPort, httpHost);
   lines.info({ port: httpPort }, `${options.name} listens`);
+  // Node writes compiled code at a clean end only; who is killed first would pay a quarter more at every start.
+  setTimeout(flushCompileCache, 3000).unref();
   return app;
 }
 

@@ -97,6 +97,7 @@ export class LedgerConsumer {
       } catch (error) {
         // Not acknowledged: the bus brings them again.
         this.log.warn(describeError(error), 'facts not taken yet');
+        await new Promise((r) => setTimeout(r, 200));
       } finally {
         working = undefined;
       }

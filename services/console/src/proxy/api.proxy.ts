@@ -1,7 +1,10 @@
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type ApiOwner, ownerOf } from './prefixes.js';
-import { noSuchPath, type Problem, serviceAway } from './problem.js';
+import { noSuchPath, type Problem, serviceAway, tooLarge } from './problem.js';
+
+/** What services take at most: JSON, and uploaded prompts. */
+const [DOCUMENT_BYTES, SOUND_BYTES] = [256 * 1024, 32 * 1024 * 1024];
 
 export type ServiceUrls = Partial<Record<ApiOwner, string>>;
 
@@ -27,6 +30,9 @@ function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
       const owner = ownerOf(request.url);
       if (!owner) return void send(reply, noSuchPath(request.url.split('?', 1)[0]!));
       if (!urls[owner]) return void send(reply, serviceAway(owner));
+      // The service behind would refuse it by closing, which looks like its absence.
+      const most = owner === 'telephony' ? SOUND_BYTES : DOCUMENT_BYTES;
+      if (Number(request.headers['content-length'] ?? 0) > most) return void send(reply, tooLarge(most));
       done();
     },
     replyOptions: {

@@ -22,3 +22,11 @@ export const serviceAway = (service: string): Problem => ({
   detail: `The service ${service} did not answer. It is being restarted; try again in a few seconds.`,
   code: 'CONSOLE.SERVICE_AWAY',
 });
+
+export const tooLarge = (most: number): Problem => ({
+  type: 'about:blank',
+  title: 'Too large',
+  status: 413,
+  detail: `The body of this request may have ${most} bytes at most.`,
+  code: 'CONSOLE.TOO_LARGE',
+});

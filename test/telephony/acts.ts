@@ -1,7 +1,7 @@
 import { Caller } from './sip.js';
 import { AGENTS, eventually, type Stage } from './stage.js';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = Number(process.env['SPILLWAY_TEST_PATIENCE_MS'] ?? 30_000);
 let numbers = 0;
 
 /** What most tests do and look for, in the words of the trade. Waits are long: they end with what they wait for. */
@@ -45,7 +45,12 @@ export const actsOn = (stage: Stage) => {
     apart: (interactionId: string) => until(async () => (await bridge(`br-${interactionId}`)).length < 2),
     consulting: (reservation: string) => until(async () => (await bridge(`cb-${reservation}`)).length === 2),
     /** Nothing of a call is left in Asterisk. */
-    clean: () => until(async () => (await stage.channels()).length === 0 && (await stage.bridges()).length === 0),
+    clean: () =>
+      until(async () => {
+        const left = [...(await stage.channels()), ...(await stage.bridges())];
+        if (left.length > 0) throw new Error(`Left in Asterisk: ${JSON.stringify(left)}`);
+        return true;
+      }),
     head: (interactionId: string, reservationId: string) => stage.routing.head(interactionId, reservationId),
   };
 };

@@ -27,15 +27,28 @@ describe('telephony is killed', () => {
     expect(facts.filter((f) => f.type === 'interaction.started')).toHaveLength(1);
   });
 
-  it('while a phone rings, which is answered meanwhile: the two talk', async () => {
+  it('while a phone rings, which is answered meanwhile: Asterisk ends that leg, the caller is offered anew', async () => {
     const { interactionId, caller } = await arrives();
     stage.phones.carla.manner = 'rings';
     const reservation = await stage.routing.offer(interactionId, AGENTS.carla);
     await heard(reservation, 'ringing');
     await stage.telephony.kill();
     stage.phones.carla.answer();
-    await until(async () => (await stage.channels()).every((c) => c.state === 'Up'));
+    await until(async () => (await stage.channels()).length === 1);
     await stage.telephony.start();
+    await heard(reservation, 'lost');
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben);
+    await together(interactionId, ben);
+    caller.hangUp();
+  });
+
+  it('while a phone rings, and goes on ringing: the answer counts', async () => {
+    const { interactionId, caller } = await arrives();
+    stage.phones.carla.manner = 'rings';
+    const reservation = await stage.routing.offer(interactionId, AGENTS.carla);
+    await heard(reservation, 'ringing');
+    await restart();
+    stage.phones.carla.answer();
     await heard(reservation, 'answered');
     await together(interactionId, reservation);
     caller.hangUp();
@@ -58,6 +71,7 @@ describe('telephony is killed', () => {
     await stage.telephony.kill();
     caller.hangUp();
     await caller.ended.happened;
+    await until(async () => (await stage.channels()).every((c) => c.name.startsWith('PJSIP/agent-')));
     const hungUp = Date.now();
     await stage.telephony.start();
     const end = await endOf(interactionId);

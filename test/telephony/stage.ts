@@ -57,11 +57,13 @@ export interface Stage {
   telephony: { pid: number; kill(): Promise<void>; start(): Promise<void> };
   restartAsterisk(): Promise<void>;
   /** Facts of one interaction from the ledger, in order. */
-  facts(interactionId: string): Promise<{ type: string; data: Record<string, any> }[]>;
+  facts(interactionId: string): Promise<{ type: string; data: Record<string, unknown> }[]>;
   /** The same, once its end is among them. */
   whole(interactionId: string): ReturnType<Stage['facts']>;
   /** Channels in Asterisk. */
   channels(): Promise<{ id: string; name: string; state: string }[]>;
+  /** Ends a channel as if its phone had gone without a word. */
+  hangUpChannel(id: string): Promise<unknown>;
   bridges(): Promise<{ id: string; channels: string[]; technology: string }[]>;
   /** Facts of one type, of every interaction. */
   all(type: string): ReturnType<Stage['facts']>;
@@ -149,9 +151,11 @@ export function useStage(env: Record<string, string> = {}): Stage {
         await gone;
       },
     };
-    const ask = async (path: string) => {
+    const ask = async (path: string, method = 'GET') => {
       const authorization = `Basic ${Buffer.from(`${asterisk.ariUser}:${asterisk.ariPassword}`).toString('base64')}`;
-      return (await fetch(`${asterisk.ariUrl}/${path}`, { headers: { authorization } })).json();
+      return (await fetch(`${asterisk.ariUrl}/${path}`, { method, headers: { authorization } }))
+        .json()
+        .catch(() => undefined);
     };
     Object.assign(stage, {
       asterisk,
@@ -182,6 +186,7 @@ export function useStage(env: Record<string, string> = {}): Stage {
           return facts.some((fact) => fact.type === 'interaction.ended') ? facts : undefined;
         }, 30_000).then((facts) => facts ?? []),
       channels: () => ask('channels'),
+      hangUpChannel: (id: string) => ask(`channels/${id}`, 'DELETE'),
       bridges: () => ask('bridges'),
     });
     const phones = Object.entries(PHONES).map(async ([name, ip]) => [name, await Phone.at(ip, phonePort)]);
@@ -208,7 +213,7 @@ async function ledger(url: string, where: string, value: string) {
   await client.connect();
   try {
     const { rows } = await client.query(`select type, data from telephony.ledger where ${where}`, [value]);
-    return rows as { type: string; data: Record<string, any> }[];
+    return rows as { type: string; data: Record<string, unknown> }[];
   } finally {
     await client.end();
   }

@@ -260,6 +260,36 @@ describe('in talk', () => {
   });
 });
 
+describe('an agent’s phone vanishes in talk', () => {
+  it('the caller stays, and a new leg joins', async () => {
+    const { interactionId, anna, caller } = await talks();
+    await stage.hangUpChannel(anna);
+    await heard(anna, 'lost');
+    await apart(interactionId);
+    const again = { ...head(interactionId, anna), agentId: AGENTS.anna };
+    expect(await stage.routing.bus.call(telephony.rejoin, again)).toEqual({ ok: true });
+    await heard(anna, 'rejoined');
+    await together(interactionId, `${anna}.r1`);
+    expect(stage.phones.anna.lastInvite('x-spillway-reservation')).toBe(anna);
+    expect(stage.phones.anna.lastInvite('x-spillway-rejoin')).toBe('1');
+    caller.hangUp();
+    const types = (await stage.whole(interactionId)).map((f) => f.type);
+    expect(types.filter((type) => type === 'interaction.bridged')).toHaveLength(2);
+  });
+
+  it('and does not come back: the caller is in line again', async () => {
+    const { interactionId, anna, caller } = await talks();
+    await stage.hangUpChannel(anna);
+    await heard(anna, 'lost');
+    const { tenant, fence } = head(interactionId, anna);
+    await stage.routing.bus.call(telephony.requeue, { tenant, fence, interactionId, reason: 'agent-lost' });
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben);
+    await together(interactionId, ben);
+    caller.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'talk' });
+  });
+});
+
 describe('an agent calls a customer', () => {
   it('her own phone first, then the customer’s', async () => {
     const customerId = randomUUID();

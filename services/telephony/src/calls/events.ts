@@ -30,6 +30,9 @@ export const CALL_EVENTS: readonly EventType[] = [
   'ApplicationReplaced',
 ];
 
+/** Q.850: normal call clearing. */
+const NORMAL = 16;
+
 /** Which event of a node means what to whom. Events may come twice; what they lead to happens once. */
 @Injectable()
 export class CallEvents {
@@ -57,7 +60,7 @@ export class CallEvents {
     ari.on('ChannelDtmfReceived', ({ channel, digit }) => this.key(channel.id, digit));
     ari.on('PlaybackFinished', ({ playback }) => this.speaker.finished(playback.id));
     ari.on('ChannelStateChange', ({ channel }) => this.changed(channel.id, channel.state));
-    ari.on('ChannelHangupRequest', ({ channel, cause }) => this.ending(channel.id, cause));
+    ari.on('ChannelHangupRequest', (event) => this.asked(event));
     ari.on('StasisEnd', ({ channel }) => this.over(channel.id, this.endings.get(channel.id)));
     ari.on('ChannelDestroyed', ({ channel, cause, tech_cause }) => this.over(channel.id, cause, tech_cause));
     ari.on('ChannelHold', ({ channel }) => this.phoneHolds(channel.id, 'held'));
@@ -73,6 +76,15 @@ export class CallEvents {
       const call = this.calls.ofChannel(channel.id)?.call;
       if (call) this.customer.answered(call);
     }
+  }
+
+  /**
+   * Several requests may come for one channel. Soft ones are Asterisk's or our own and tell a flag instead of a cause;
+   * a BYE of a phone we called comes without any cause, and is the normal one.
+   */
+  private asked({ channel, cause, tech_cause, soft }: EventOf<'ChannelHangupRequest'>): void {
+    this.log.debug({ channel: channel.id, cause, tech_cause, soft }, 'asked to hang up');
+    if (!soft && !this.endings.has(channel.id)) this.endings.set(channel.id, cause ?? NORMAL);
   }
 
   private key(channel: string, key: string): void {

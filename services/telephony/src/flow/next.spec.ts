@@ -35,7 +35,7 @@ const OPEN = Date.UTC(2026, 10, 23, 11);
 const CLOSED = Date.UTC(2026, 10, 22, 11);
 
 /** The acts of the last of these events, and where the caller is then. */
-function after(events: FlowEvent[], now = OPEN) {
+function follow(events: FlowEvent[], now = OPEN) {
   let turn = begin(flow, now);
   for (const event of events) turn = next(flow, turn.position, event, now);
   return { acts: turn.acts, step: turn.position.step };
@@ -126,12 +126,12 @@ describe('a flow', () => {
       },
     ],
   ])('%s', (_, events, expected) => {
-    expect(after(events)).toEqual(expected);
+    expect(follow(events)).toEqual(expected);
   });
 
   it('tells a caller out of hours and ends as closed', () => {
-    expect(after([], CLOSED).acts.at(-1)).toEqual({ do: 'speak', prompt: 'closed' });
-    expect(after([spoken], CLOSED).acts).toEqual([{ do: 'hang-up', cause: 'closed' }]);
+    expect(follow([], CLOSED).acts.at(-1)).toEqual({ do: 'speak', prompt: 'closed' });
+    expect(follow([spoken], CLOSED).acts).toEqual([{ do: 'hang-up', cause: 'closed' }]);
   });
 
   it('ends as failed instead of running in a circle or into nothing', () => {

@@ -35,21 +35,21 @@ export async function caller(spillway, { to = '1001', number = newNumber(), hz =
 
 /**
  * A desk phone. Each agent's has its address in directory.
- * @param {{ ip: string, port?: number, hz?: number } & Omit<import('./scenario.mjs').PhoneScript, 'voice'>} options
+ * @param {{ ip: string, port?: number, hz?: number, args?: string[] } & Omit<import('./scenario.mjs').PhoneScript, 'voice'>} options
  */
-export function phone({ ip, port = 5080, hz = PHONE_HZ, ...script }) {
+export function phone({ ip, port = 5080, hz = PHONE_HZ, args = [], ...script }) {
   const xml = phoneScenario({ voice: alawTone(hz), ...script });
-  return startSipp(['-i', ip, '-mi', ip, '-p', String(port), '-mp', '10000'], { xml });
+  return startSipp(['-i', ip, '-mi', ip, '-p', String(port), '-mp', '10000', ...args], { xml });
 }
 
 /**
  * Many callers at a rate; SIPp counts them.
  * @param {string} sip host:port
- * @param {{ to: string, count: number, rate: number, holdMs: number, media?: boolean, args?: string[], limit?: number }} options
+ * @param {{ to: string, count: number, rate: number, holdMs: number, media?: boolean, args?: string[], limit?: number, prefix?: string, hangUp?: 'held' | 'never' }} options
  */
-export async function crowd(sip, { to, count, rate, holdMs, media = true, args = [], limit = 4000 }) {
+export async function crowd(sip, { to, count, rate, holdMs, media = true, args = [], limit = 4000, prefix = '+4877', hangUp = 'held' }) {
   const ip = address();
-  const xml = callerScenario({ number: 'c[call_number]', voice: alawTone(CALLER_HZ), hangUp: 'held', media });
+  const xml = callerScenario({ number: `${prefix}[call_number]`, voice: alawTone(CALLER_HZ), hangUp, media });
   return startSipp(
     [
       ...[sip, '-s', to, '-i', ip, '-mi', ip, '-p', '5060', '-mp', '10000', '-m', String(count), '-r', String(rate)],

@@ -17,10 +17,7 @@ export class MakeRoom {
 
   forLeg(call: Call, leg: Leg): void {
     const from = call.legs[leg.fromReservationId ?? ''];
-    if (leg.kind === 'offer') {
-      this.calls.move(call, 'offered');
-      this.bridging.prepare(call);
-    }
+    if (leg.kind === 'offer') this.calls.move(call, 'offered');
     if (leg.kind === 'transfer') this.handOver(call, from);
     if (leg.kind === 'consult' && from) this.ask(call, from);
   }

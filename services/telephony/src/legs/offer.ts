@@ -4,6 +4,7 @@ import type { RequestOf } from '#common/contracts/contract.js';
 import type { offer } from '#common/contracts/telephony.js';
 import { Calls } from '../calls/calls.js';
 import { Nodes } from '../nodes/nodes.js';
+import { Bridging } from './bridging.js';
 import { type Done, no, ok } from './done.js';
 import { newLeg } from './leg.js';
 import { LegDown } from './leg-down.js';
@@ -20,6 +21,7 @@ export class Offer {
     private readonly room: MakeRoom,
     private readonly reachable: Reachable,
     private readonly ring: Ring,
+    private readonly bridging: Bridging,
     private readonly down: LegDown,
     private readonly clock: Clock,
   ) {}
@@ -36,7 +38,11 @@ export class Offer {
     const target = await this.reachable.agent(request.agentId, call.node, leg.reservationId);
     // Reported as an outcome rather than refused: the leg was there, and routing must hear of it in order.
     if (!target) this.down.gone(call, leg.channel, { cause: 20 });
-    else void this.ring.start(call, leg, target, request.expiresAt);
+    else {
+      void this.ring.start(call, leg, target, request.expiresAt);
+      // After the INVITE, which is what the caller waits for; the node does one thing after the other.
+      if (leg.kind === 'offer') this.bridging.prepare(call);
+    }
     return ok;
   }
 }

@@ -6,6 +6,7 @@ import { Reservations } from './calls/reservations.service.js';
 import { DeskEvents } from './desk/desk.events.js';
 import { HealService } from './heal/heal.service.js';
 import { LiveController } from './live/live.controller.js';
+import { Rounds } from './rounds.service.js';
 import { Setup } from './setup/setup.service.js';
 import { Names } from './targets/names.service.js';
 import { TargetsController } from './targets/targets.controller.js';
@@ -24,6 +25,6 @@ import { Tenants } from './writer/tenants.service.js';
     TicketsController,
     AgentsController,
   ],
-  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Names, Sweep],
+  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, Names, Sweep],
 })
 export class RoutingModule {}

@@ -9,14 +9,13 @@ import type { Config } from '../config.js';
 import { healed } from '../metrics.js';
 import type { TenantRouting } from '../writer/tenant.js';
 import { Tenants } from '../writer/tenants.service.js';
-import { TICK_MS } from './bounds.js';
 
-/** Looks at the time limits, and asks Asterisk through telephony whether what routing believes is so. */
+/** Asks Asterisk through telephony whether what routing believes is so. */
 @Injectable()
 export class HealService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #timers: NodeJS.Timeout[] = [];
   readonly #looking = new Set<string>();
   readonly #log = log('heal');
+  #timer: NodeJS.Timeout | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(
@@ -29,22 +28,13 @@ export class HealService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.#timers.push(setInterval(() => this.#each((_, r) => void r.tick().catch(() => undefined)), TICK_MS));
-    this.#timers.push(
-      setInterval(() => this.#each((_, r) => void r.writer.read((s) => this.#figures(r, s))), this.config.figuresMs),
-    );
-    this.#timers.push(setInterval(() => this.#each((tenant, r) => void this.#look(tenant, r)), this.config.lookMs));
+    this.#timer = setInterval(() => this.#each((tenant, r) => void this.#look(tenant, r)), this.config.lookMs);
     this.#unsubscribe = this.bus.subscribe(nodesChanged, () => this.#each((tenant, r) => void this.#look(tenant, r)));
   }
 
   beforeApplicationShutdown(): void {
     this.#unsubscribe?.();
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
-  }
-
-  #figures(r: TenantRouting, s: TenantRouting['writer']['state']): void {
-    r.desks.figures(s);
-    r.live.turn(s);
+    clearInterval(this.#timer);
   }
 
   #each(act: (tenant: string, routing: TenantRouting) => void): void {

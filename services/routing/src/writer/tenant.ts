@@ -38,6 +38,8 @@ export class TenantRouting {
   readonly live: Live;
   readonly sender: Sender;
   #fence = 0;
+  /** Something was committed since figures were last told. */
+  #stale = true;
   readonly #log = log('routing');
 
   constructor(private readonly ports: TenantPorts) {
@@ -92,6 +94,16 @@ export class TenantRouting {
     }
   }
 
+  /** Queue figures and live pages; nothing when nothing was written since. */
+  async figures(): Promise<void> {
+    if (!this.#stale) return;
+    this.#stale = false;
+    await this.writer.read((s) => {
+      this.desks.figures(s);
+      this.live.turn(s);
+    });
+  }
+
   release(interactionId: string, reservationId: string): void {
     const giveUpAt = this.ports.clock.now() + 2000;
     const body = { interactionId, reservationId };
@@ -100,6 +112,7 @@ export class TenantRouting {
 
   #committed({ commands, facts, agents, now }: Committed): void {
     for (const command of commands) this.sender.send(command, now);
+    this.#stale = true;
     if (agents.size > 0) this.desks.changed(this.writer.state, agents);
     if (facts.length === 0) return;
     this.ports.wake();

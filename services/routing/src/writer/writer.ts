@@ -101,8 +101,8 @@ export class Writer {
   }
 
   /** Reads what is durable: between two batches, never in the middle of one. */
-  read<T>(look: (state: State) => T): Promise<T> {
-    if (!this.#running) return Promise.resolve(look(this.state));
+  async read<T>(look: (state: State) => T): Promise<T> {
+    if (!this.#running) return look(this.state);
     return new Promise((done, failed) =>
       this.#reads.push(() => {
         try {

@@ -84,7 +84,11 @@ export class CallEvents {
    */
   private asked({ channel, cause, tech_cause, soft }: EventOf<'ChannelHangupRequest'>): void {
     this.log.debug({ channel: channel.id, cause, tech_cause, soft }, 'asked to hang up');
-    if (!soft && !this.endings.has(channel.id)) this.endings.set(channel.id, cause ?? NORMAL);
+    if (soft) return;
+    if (!this.endings.has(channel.id)) this.endings.set(channel.id, cause ?? NORMAL);
+    const known = this.calls.ofChannel(channel.id);
+    // Her prompt ends because she does: she did not hear it to its end, and no step follows from it.
+    if (known && !known.leg) this.speaker.forget(known.call);
   }
 
   private key(channel: string, key: string): void {
@@ -97,13 +101,6 @@ export class CallEvents {
     if (known?.leg?.state !== 'calling' || state !== 'Ringing') return;
     this.calls.legMoved(known.call, known.leg, 'ringing', 'rings');
     this.reports.leg(known.call, known.leg.reservationId, 'ringing');
-  }
-
-  private ending(channel: string, cause?: number): void {
-    if (cause) this.endings.set(channel, cause);
-    const known = this.calls.ofChannel(channel);
-    // Her prompt ends because she does: she did not hear it to its end, and no step follows from it.
-    if (known && !known.leg) this.speaker.forget(known.call);
   }
 
   private over(channel: string, cause?: number, sip?: number): void {

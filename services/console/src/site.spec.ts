@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,8 +9,8 @@ import type { FastifyInstance } from 'fastify';
 import { WebSocket, WebSocketServer } from 'ws';
 import { serveSite } from './site.js';
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
-const listen = (server: Server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+const portOf = (server: TcpServer) => (server.address() as AddressInfo).port;
+const listen = (server: TcpServer) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 
 describe('the origin of the site', () => {
   const web = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -31,6 +31,16 @@ describe('the origin of the site', () => {
     });
   });
   const asterisk = createServer();
+  let toUnwilling = '';
+  // As Asterisk does: it refuses a handshake that it does not like, and keeps the connection for the next request.
+  const unwilling = createTcpServer((socket) =>
+    socket
+      .on('error', () => undefined)
+      .on('data', (data) => {
+        toUnwilling += data;
+        socket.write('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n');
+      }),
+  );
   let site: FastifyInstance;
   let closeVoice: () => void;
   let origin: string;
@@ -40,11 +50,14 @@ describe('the origin of the site', () => {
     writeFileSync(join(web, 'call-us.html'), '<title>call us</title>');
     const sip = new WebSocketServer({ server: asterisk, path: '/ws' });
     sip.on('connection', (socket) => socket.on('message', (data) => socket.send(`echo ${data}`)));
-    await Promise.all([listen(routing), listen(asterisk)]);
+    await Promise.all([listen(routing), listen(asterisk), listen(unwilling)]);
     site = new FastifyAdapter().getInstance() as unknown as FastifyInstance;
     closeVoice = await serveSite(site, {
       services: { routing: `http://127.0.0.1:${portOf(routing)}`, reporting: 'http://127.0.0.1:9' },
-      voice: { a: `ws://127.0.0.1:${portOf(asterisk)}/ws` },
+      voice: {
+        a: `ws://127.0.0.1:${portOf(asterisk)}/ws`,
+        unwilling: `ws://127.0.0.1:${portOf(unwilling)}/ws`,
+      },
       gatewayOrigins: ['ws://gateway.example:7401'],
       webDir: web,
     });
@@ -57,6 +70,7 @@ describe('the origin of the site', () => {
       server.closeAllConnections();
       server.close();
     }
+    unwilling.close();
     await site.close();
     rmSync(web, { recursive: true });
   });
@@ -127,6 +141,25 @@ describe('the origin of the site', () => {
 
   it('passes SIP to the named node', async () => {
     expect(await speak('/voice/a', { origin })).toBe('sip: echo REGISTER');
+  });
+  it('lets a visitor say nothing to a node that has not agreed to a websocket', async () => {
+    const { hostname, port } = new URL(origin);
+    const answer = await new Promise<string>((done) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () =>
+        socket.write('GET /voice/unwilling HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+      );
+      socket.once('data', () => socket.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n'));
+      socket.on('data', (data) => {
+        text += data;
+      });
+      socket.on('error', () => undefined);
+      socket.on('close', () => done(text));
+      setTimeout(() => socket.destroy(), 500);
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(toUnwilling).toContain('GET /ws');
+    expect(toUnwilling).not.toContain('/metrics');
   });
   it.each([
     ['a node that is not there', '/voice/z', {}],

@@ -28,7 +28,7 @@ const endpoint = (name: string) => stage.asterisk.cli(`pjsip show auth ${name}`)
 function wav(rate = 16_000): Buffer {
   const data = Buffer.alloc(rate);
   for (let i = 0; i < data.length / 2; i++) data.writeInt16LE(Math.round(8000 * Math.sin(i / 6)), i * 2);
-  const head = Buffer.from('RIFF....WAVEfmt ................data....', 'latin1');
+  const head = Buffer.from('RIFF....WAVEfmt ....................data....', 'latin1');
   head.writeUInt32LE(36 + data.length, 4);
   head.writeUInt32LE(16, 16);
   head.writeUInt16LE(1, 20);

@@ -113,6 +113,8 @@ describe('telephony is killed', () => {
     const caller = await calls('1000');
     await until(async () => (await stage.all('interaction.step')).length > 0);
     await restart();
+    await until(async () => (await stage.all('interaction.step')).some((f) => f.data['step'] === 'menu'));
+    caller.key('1');
     await until(() => stage.routing.enqueued[before]);
     caller.hangUp();
   });

@@ -175,7 +175,9 @@ export function useStage(env: Record<string, string> = {}): Stage {
       async restartAsterisk() {
         asterisk.daemon.kill('SIGKILL');
         await asterisk.daemon.exited;
-        asterisk = await startAsterisk({ ...start, ...ports });
+        // A crowded machine may need more than its patience.
+        const again = () => startAsterisk({ ...start, ...ports });
+        asterisk = await again().catch(again);
         stage.asterisk = asterisk;
       },
       facts: (id: string) => ledger(engines.adminUrl, 'interaction_id = $1 order by seq', id),

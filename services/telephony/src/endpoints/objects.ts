@@ -31,10 +31,13 @@ export const browserPhone = (name: string, digest: string, rtpTimeoutS: number):
   endpoint: { ...webrtc(name, AGENTS), rtp_timeout: String(rtpTimeoutS), device_state_busy_at: '2' },
 });
 
-/** A desk phone at a fixed address, which nobody registers. */
+/**
+ * A desk phone at a fixed address. It has no password, so nobody may register as it, and nobody is it by giving its name:
+ * its agent's calls would ring at a stranger's.
+ */
 export const deskPhone = (name: string, uri: string): EndpointObjects => ({
-  aor: { max_contacts: '1', contact: uri },
-  endpoint: { ...BASE, aors: name, context: AGENTS, allow: 'alaw,ulaw,opus' },
+  aor: { max_contacts: '0', contact: uri },
+  endpoint: { ...BASE, aors: name, context: AGENTS, allow: 'alaw,ulaw,opus', identify_by: 'ip' },
 });
 
 /** A visitor of the call-us page: may dial entries and nothing else. */

@@ -39,7 +39,9 @@ export class PhoneSessions {
 
   async set(session: PhoneSession): Promise<void> {
     this.byAgent.set(session.agentId, session);
-    this.writing = this.writing.then(async () => {
+    // One that failed (a full disk) is told to whoever asked for it, and keeps none of the next from being written.
+    const before = this.writing.catch(() => undefined);
+    this.writing = before.then(async () => {
       await writeFile(`${this.file}.new`, JSON.stringify([...this.byAgent.values()]), { mode: 0o600 });
       await rename(`${this.file}.new`, this.file);
     });

@@ -134,6 +134,23 @@ describe('a flow', () => {
     expect(follow([spoken], CLOSED).acts).toEqual([{ do: 'hang-up', cause: 'closed' }]);
   });
 
+  it.each([
+    ['*', 'star'],
+    ['#', 'hash'],
+  ])('knows the key %s by the name that a flow has for it', (digit, name) => {
+    const menu: Flow = {
+      id: 'm',
+      start: 'menu',
+      steps: [
+        { id: 'menu', do: 'menu', prompt: 'menu', keys: { [name]: 'bye' }, next: 'menu' },
+        { id: 'bye', do: 'hangup' },
+      ],
+    };
+    const { acts } = next(menu, begin(menu, OPEN).position, key(digit), OPEN);
+    expect(acts).toContainEqual({ do: 'choose', step: 'menu', choice: name });
+    expect(acts.at(-1)).toEqual({ do: 'hang-up', cause: 'flow' });
+  });
+
   it('ends as failed instead of running in a circle or into nothing', () => {
     const circle: Flow = {
       id: 'c',

@@ -44,8 +44,9 @@ function ask(flow: Flow, step: FlowStep, position: FlowPosition, event: FlowEven
   const wait: FlowAct = { do: 'await-key', ms: step.waitMs ?? KEY_WAIT_MS };
   if (event.type === 'spoken') return { position: { ...position, waiting: true }, acts: [wait] };
   if (event.type === 'key') {
-    const target = step.keys?.[event.key];
-    const heard: FlowAct[] = [{ do: 'be-silent' }, { do: 'choose', step: step.id, choice: keyName(event.key) }];
+    const key = keyOf(event.key);
+    const target = step.keys?.[key];
+    const heard: FlowAct[] = [{ do: 'be-silent' }, { do: 'choose', step: step.id, choice: key }];
     if (target === undefined) return again(flow, step, position, now, [{ do: 'be-silent' }]);
     if (step.do === 'menu') return enter(flow, target, now, heard, position.closed);
     const language = LANGUAGES.find((l) => l === target);
@@ -111,5 +112,5 @@ const over = (step: string, acts: readonly FlowAct[], cause: EndCause): FlowTurn
   acts: [...acts, { do: 'hang-up', cause }],
 });
 const broken = (step: string, acts: readonly FlowAct[] = []): FlowTurn => over(step, acts, 'failed');
-/** A ledger id holds no `*` and no `#`. */
-const keyName = (key: string): string => (key === '*' ? 'star' : key === '#' ? 'pound' : key);
+/** A phone's key as flows and the ledger name it: an id holds no `*` and no `#`. */
+const keyOf = (digit: string): string => (digit === '*' ? 'star' : digit === '#' ? 'hash' : digit);

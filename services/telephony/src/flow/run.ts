@@ -49,6 +49,12 @@ export class FlowRun {
     this.event(call, { type: 'key', key });
   }
 
+  /** Also for a caller who hung up meanwhile: nothing of hers stays behind. */
+  private noKey(call: Call): void {
+    this.keyLimits.delete(call.interactionId);
+    this.event(call, { type: 'no-key' });
+  }
+
   private event(call: Call, event: FlowEvent): void {
     const at = call.flow;
     if (!at || this.calls.get(call.interactionId) !== call) return;
@@ -88,7 +94,7 @@ export class FlowRun {
         answer(this.nodes, call);
         this.keyLimits.set(
           call.interactionId,
-          setTimeout(() => this.event(call, { type: 'no-key' }), act.ms),
+          setTimeout(() => this.noKey(call), act.ms),
         );
         return;
       case 'notice':

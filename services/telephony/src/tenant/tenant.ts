@@ -25,6 +25,8 @@ export class Tenant implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private stop?: () => void;
   private timer?: NodeJS.Timeout;
+  private wanted = false;
+  private reading = false;
   private readonly log = log('tenant');
 
   constructor(
@@ -73,7 +75,19 @@ export class Tenant implements OnApplicationBootstrap, OnApplicationShutdown {
     this.changed.add(listener);
   }
 
+  /** One asking at a time, however long directory is away; what is told of meanwhile is asked for afterwards. */
   private async read(): Promise<void> {
+    this.wanted = true;
+    if (this.reading) return;
+    this.reading = true;
+    while (this.wanted && !this.stopping.signal.aborted) {
+      this.wanted = false;
+      await this.ask();
+    }
+    this.reading = false;
+  }
+
+  private async ask(): Promise<void> {
     try {
       const setup = await this.bus.callUntilDone(configGet, { tenant: this.id }, { signal: this.stopping.signal });
       if (setup.version === this.setup.version) return;

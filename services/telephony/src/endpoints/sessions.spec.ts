@@ -1,0 +1,19 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { ManualClock } from '#common/clock/clock.js';
+import type { Config } from '../config.js';
+import { PhoneSessions } from './sessions.js';
+
+const session = (agentId: string) => ({ agentId, digest: 'd', expiresAt: 2_000_000 });
+
+it('a sign-in that could not be written keeps none of the next from being written', async () => {
+  const dir = join(mkdtempSync(join(tmpdir(), 'phones-')), 'later');
+  const open = () => new PhoneSessions({ dir } as Config, new ManualClock());
+  const sessions = open();
+  await expect(sessions.set(session('anna'))).rejects.toMatchObject({ code: 'ENOENT' });
+  mkdirSync(dir);
+  await sessions.set(session('ben'));
+  expect(open().agents()).toEqual(['anna', 'ben']);
+});

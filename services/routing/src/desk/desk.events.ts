@@ -23,7 +23,7 @@ export class DeskEvents implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap(): void {
     this.#stops.push(
       this.bus.subscribe(c.deskBeat, ({ tenant, place, sessions }) =>
-        this.#ifWriting(tenant, (r) => r.presence.beat(place, sessions, this.clock.now())),
+        this.#ifWriting(tenant, (r) => r.beat(place, sessions)),
       ),
       this.bus.subscribe(phoneChanged, ({ tenant, ...input }) =>
         this.#ifWriting(tenant, (r) => r.tell({ type: 'phone-changed', ...input })),
@@ -63,7 +63,7 @@ export class DeskEvents implements OnApplicationBootstrap, BeforeApplicationShut
     return { id: input.command.id, ...answer };
   }
 
-  async #ifWriting(tenant: string, act: (routing: TenantRouting) => void): Promise<void> {
-    for (const [name, routing] of this.tenants.all()) if (name === tenant) act(routing);
+  async #ifWriting(tenant: string, act: (routing: TenantRouting) => void | Promise<void>): Promise<void> {
+    for (const [name, routing] of this.tenants.all()) if (name === tenant) await act(routing);
   }
 }

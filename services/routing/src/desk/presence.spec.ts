@@ -52,4 +52,21 @@ describe('a desktop', () => {
     p.attached('anna', 's', 1, 20_000);
     expect(lost(p, 21_000)).toBe(false);
   });
+  it('attached anew is not lost by a late beat of the attachment before', () => {
+    const p = new Presence();
+    p.begin(0);
+    beating(p, 0, 20_000, [named]);
+    p.attached('anna', 's', 2, 20_100);
+    p.beat('site', [named], 20_200);
+    expect(p.missing([{ ...anna, epoch: 2 }], 21_000)).toEqual([]);
+  });
+  it('that was taken for lost and is named twice in a row is there', () => {
+    const p = new Presence();
+    const look = (attached: boolean, at: number) => {
+      p.beat('site', [named], at);
+      return p.returned([named], () => ({ ...anna, attached }));
+    };
+    expect([look(true, 0), look(false, 2000), look(true, 4000), look(false, 6000)].flat()).toEqual([]);
+    expect(look(false, 8000)).toEqual([named]);
+  });
 });

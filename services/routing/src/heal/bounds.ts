@@ -9,6 +9,9 @@ export const CONFIRM_MS = 2000;
 /** How often time limits are looked at, ms. */
 export const TICK_MS = 250;
 
+/** How often a place names its desktops, ms. */
+const BEAT_MS = 2000;
+
 /** Each state that something could be stuck in, and after how long at the most it heals by itself, ms. `null`: as the queue says. */
 export const BOUNDS: readonly { state: string; heals: string; withinMs: number | null }[] = [
   {
@@ -31,5 +34,6 @@ export const BOUNDS: readonly { state: string; heals: string; withinMs: number |
   { state: 'leg in Asterisk without a reservation', heals: 'released', withinMs: 2 * LOOK_EVERY_MS },
   { state: 'available, desktop silent', heals: 'away, desktop-lost', withinMs: DESK_SILENT_MS + TICK_MS },
   { state: 'available, whole place silent', heals: 'away, desktop-lost', withinMs: PLACE_SILENT_MS + TICK_MS },
+  { state: 'lost, but its gateway names it', heals: 'attached again', withinMs: 2 * BEAT_MS },
   { state: 'away, desktop-lost', heals: 'offline', withinMs: ABSENT_MS + TICK_MS },
 ];

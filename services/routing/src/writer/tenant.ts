@@ -94,6 +94,17 @@ export class TenantRouting {
     }
   }
 
+  /** A place names the desktops that are alive. One that was taken for lost by mistake is attached again by that alone. */
+  async beat(place: string, desks: readonly { agentId: string; session: string; epoch: number }[]): Promise<void> {
+    const at = this.ports.clock.now();
+    this.presence.beat(place, desks, at);
+    const back = await this.writer.read((s) => this.presence.returned(desks, s.agents.get));
+    for (const { agentId, session, epoch } of back) {
+      healed.inc({ kind: 'desktop-there' });
+      this.tell({ type: 'desk-attach', agentId, session, epoch, place, at });
+    }
+  }
+
   /** Queue figures and live pages; nothing when nothing was written since. */
   async figures(): Promise<void> {
     if (!this.#stale) return;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.mjs';
-import { useStaff } from '../support/staff.mjs';
 import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
 import { address, caller } from '../support/sip/parties.mjs';
 import { startSipp } from '../support/sip/sipp.mjs';
+import { useStaff } from '../support/staff.mjs';
 
 const spillway = useSpillway();
 const staff = useStaff(spillway);
@@ -59,9 +59,7 @@ describe('a caller by SIP', () => {
 
   it('hears the menu, chooses by keys, and comes to the queue she chose', async () => {
     const agent = await staff.agent();
-    const who = await staff.keep(
-      caller(spillway, { to: '1000', keys: [{ after: 7000, key: '2' }], hangUp: 3000 }),
-    );
+    const who = await staff.keep(caller(spillway, { to: '1000', keys: [{ after: 7000, key: '2' }], hangUp: 3000 }));
     const interactionId = await spillway.asterisk.interactionOf(who.number);
     const facts = await spillway.database.factsUntil(interactionId, 'queue.entered', 15_000);
     expect(facts.find((f) => f.type === 'queue.entered').data.queueId).toBe('support');

@@ -1,25 +1,32 @@
-/** One channel of a 16-bit PCM WAV file. @param {Buffer} wav @param {number} channel @returns {{ rate: number, channels: number, samples: Int16Array }} */
-export function channelOf(wav, channel) {
-  const channels = wav.readUInt16LE(22);
-  const rate = wav.readUInt32LE(24);
-  const start = wav.indexOf('data') + 8;
-  const count = Math.floor((wav.length - start) / (2 * channels));
-  const samples = Int16Array.from({ length: count }, (_, i) => wav.readInt16LE(start + (i * channels + channel) * 2));
-  return { rate, channels, samples };
+/** A PCM WAV of 16 bits. @param {Buffer} wav @returns {{ rate: number, seconds: number, channels: Float64Array[] }} */
+export function readWav(wav) {
+  let at = 12;
+  let count = 1;
+  let rate = 8000;
+  while (at + 8 <= wav.length) {
+    const [name, size] = [wav.toString('latin1', at, at + 4), wav.readUInt32LE(at + 4)];
+    if (name === 'fmt ') [count, rate] = [wav.readUInt16LE(at + 10), wav.readUInt32LE(at + 12)];
+    if (name === 'data') {
+      const frames = Math.floor(Math.min(size, wav.length - at - 8) / 2 / count);
+      const channels = Array.from({ length: count }, (_, c) =>
+        Float64Array.from({ length: frames }, (_, i) => wav.readInt16LE(at + 8 + 2 * (i * count + c)) / 32768),
+      );
+      return { rate, seconds: frames / rate, channels };
+    }
+    at += 8 + size + (size % 2);
+  }
+  throw new Error('No data in this WAV');
 }
 
-/**
- * How much of a signal's energy is one tone, 0 to 1 (Goertzel's algorithm over the whole length).
- * @param {{ rate: number, samples: Int16Array }} sound @param {number} hz
- */
-export function shareOf({ rate, samples }, hz) {
-  const w = (2 * Math.PI * hz) / rate;
-  const c = 2 * Math.cos(w);
-  let [s1, s2, energy] = [0, 0, 0];
-  for (const x of samples) {
-    [s1, s2] = [x + c * s1 - s2, s1];
-    energy += x * x;
+/** The strongest of the frequencies 100, 110, … 2000 Hz (Goertzel). @param {Float64Array} samples @param {number} rate */
+export function loudest(samples, rate) {
+  let best = { hz: 0, power: 0 };
+  for (let hz = 100; hz <= 2000; hz += 10) {
+    const k = 2 * Math.cos((2 * Math.PI * hz) / rate);
+    let [a, b] = [0, 0];
+    for (const x of samples) [a, b] = [x + k * a - b, a];
+    const power = a * a + b * b - k * a * b;
+    if (power > best.power) best = { hz, power };
   }
-  const power = s1 * s1 + s2 * s2 - c * s1 * s2;
-  return energy === 0 ? 0 : (2 * power) / (samples.length * energy);
+  return best.hz;
 }

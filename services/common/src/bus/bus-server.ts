@@ -70,7 +70,17 @@ export class BusServer extends Server implements CustomTransportStrategy {
       traced(`serve ${subject}`, SpanKind.SERVER, {}, () => this.run(subject, message)),
     );
     stop();
-    message.respond(encode(answer));
+    this.respond(subject, message, answer);
+  }
+
+  /** Nobody hears of what is thrown here, and an error that nobody hears of ends the process. */
+  private respond(subject: string, message: Msg, answer: Answer): void {
+    try {
+      message.respond(encode(answer));
+    } catch (error) {
+      this.lines.error({ subject, ...describeError(error) }, 'an answer could not be sent');
+      if (!('error' in answer)) this.respond(subject, message, { error: toWire(notSent(error)) });
+    }
   }
 
   private async run(subject: string, message: Msg): Promise<Answer> {
@@ -89,3 +99,11 @@ export class BusServer extends Server implements CustomTransportStrategy {
     }
   }
 }
+
+/** The bus takes no message above its limit (`max_payload` of NATS), and none once it is closed: then this is not sent either. */
+const notSent = (cause: unknown) =>
+  new SpillwayError('BUS.ANSWER_NOT_SENT', 'There is an answer, but the bus does not take it.', {
+    blame: 'us',
+    cause,
+    hint: 'Ask for less at a time; the log of the answering service says why.',
+  });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
 import { Bus } from '#common/bus/bus.js';
 import type { BusConnection } from '#common/bus/connection.js';
+import { encode } from '#common/bus/wire.js';
 import { HybridClock } from '#common/clock/hlc.js';
 import { customerFacts } from '#common/contracts/customers.js';
 import type { Envelope } from '#common/contracts/ledger.js';
@@ -11,6 +13,7 @@ import { Lease } from '#common/lease/lease.js';
 import { LedgerConsumer } from '#common/ledger/consumer.js';
 import { Ledger } from '#common/ledger/ledger.js';
 import { Relay } from '#common/ledger/relay.js';
+import { subjectOf } from '#common/ledger/row.js';
 import { useEngines } from '../engines.js';
 
 class Init1700000000000 extends SchemaMigration {
@@ -31,6 +34,7 @@ describe('the ledger from one service to another', () => {
   let consumer: LedgerConsumer;
   const seen: Envelope[] = [];
   let failures = 0;
+  let hold: (() => Promise<void>) | undefined;
   const arrivals: (() => void)[] = [];
   const arrived = async (count: number) => {
     while (seen.length < count) await new Promise<void>((r) => arrivals.push(r));
@@ -66,6 +70,7 @@ describe('the ledger from one service to another', () => {
       bus,
       new HybridClock('reporting'),
       async (e) => {
+        await hold?.();
         if (failures-- > 0) throw new Error('not this time');
         seen.push(e);
         for (const tell of arrivals.splice(0)) tell();
@@ -113,6 +118,38 @@ describe('the ledger from one service to another', () => {
     await arrived(35);
     expect(seen.at(-1)?.seq).toBe(35);
   }, 20_000);
+
+  it('goes on with others while one aggregate has a gap that nobody can fill', async () => {
+    const fact = (seq: number): Envelope => ({
+      ...seen.at(-1)!,
+      id: uuidv7(),
+      aggregate: `customer:${uuidv7()}`,
+      seq,
+    });
+    const [orphan, whole] = [fact(5), fact(1)];
+    const answering = connection.live().subscribe('customers.ledger-replay', {
+      callback: (_, question) => void question.respond(encode({ ok: { facts: [] } })),
+    });
+    // Both wait behind one that is being taken, and so come into one batch.
+    let release = () => {};
+    const holding = new Promise<void>((taken) => {
+      hold = () => {
+        taken();
+        return new Promise((go) => {
+          release = go;
+        });
+      };
+    });
+    await write(36);
+    await holding;
+    const stream = jetstream(connection.live());
+    for (const e of [orphan, whole]) await stream.publish(subjectOf(e), encode(e));
+    hold = undefined;
+    release();
+    await arrived(37);
+    expect(seen.at(-1)?.id).toBe(whole.id);
+    answering.unsubscribe();
+  });
 
   it('lets nobody change or remove a fact', async () => {
     const change = from.inTenant('main', (tx) => tx.query('update ledger set type = type'));

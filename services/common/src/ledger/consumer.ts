@@ -12,7 +12,7 @@ import { decode } from '../bus/wire.js';
 import type { HybridClock } from '../clock/hlc.js';
 import type { Envelope } from '../contracts/ledger.js';
 import type { Database } from '../db/database.js';
-import { describeError, SpillwayError } from '../errors/errors.js';
+import { describeError, hasCode, SpillwayError } from '../errors/errors.js';
 import { withInteraction } from '../log/context.js';
 import { log } from '../log/log.js';
 import { counter, gauge } from '../metrics/metrics.js';
@@ -137,7 +137,8 @@ export class LedgerConsumer {
       taken.inc({ outcome: 'taken' }, group.length);
     } catch (error) {
       const retryable = error instanceof SpillwayError && error.retryable;
-      if (group.length > 1 && !retryable) {
+      // A gap that its owner cannot fill concerns one aggregate: the others of the batch go on.
+      if (group.length > 1 && (!retryable || hasCode(error, 'LEDGER.GAP'))) {
         for (const f of group) await this.takeGroup(tenant, [f]);
         return;
       }

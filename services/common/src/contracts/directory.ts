@@ -14,7 +14,7 @@ export const flowStep = shape({
   /** greeting, message: this prompt tells the caller that the call is recorded. */
   notice: optional(op.flag('the prompt is the notice of recording')),
   next: optional(next),
-  /** menu, language: key → step (menu) or key → language. */
+  /** menu, language: key → step (menu) or language. Keys are named `0` to `9`, `A` to `D`, `star` and `hash`. */
   keys: optional(dictionary(op.id('step or language'))),
   tries: optional(op.int('how often a menu is repeated before `next`')),
   waitMs: optional(op.duration('how long a menu waits for a key after its prompt')),

@@ -10,6 +10,7 @@ import type { Call } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { End } from '../calls/end.js';
 import { Enqueue } from '../calls/enqueue.js';
+import { Music } from '../calls/music.js';
 import { Speaker } from '../calls/speaker.js';
 import { Facts } from '../facts/facts.js';
 import { Nodes } from '../nodes/nodes.js';
@@ -33,8 +34,11 @@ export class FlowRun {
     private readonly end: End,
     private readonly facts: Facts,
     private readonly bus: Bus,
+    private readonly music: Music,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    enqueue.onRefused((call) => this.sendAway(call));
+  }
 
   begin(call: Call, flow: Flow): void {
     this.take(call, flow, () => begin(flow, this.clock.now()));
@@ -106,6 +110,12 @@ export class FlowRun {
       case 'hang-up':
         return this.end.end(call, act.cause);
     }
+  }
+
+  /** Her line is not there any more: she is told, not left to the music. */
+  private sendAway(call: Call): void {
+    this.music.off(call);
+    this.speaker.speak(call, 'call-again', () => this.end.end(call, 'failed'));
   }
 
   private step(call: Call, step: string, choice: string | null): void {

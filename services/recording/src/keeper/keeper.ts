@@ -30,6 +30,9 @@ export interface TalkBegun {
 /** Asterisk lets go of a channel's hooks with the next frames; a recording begun sooner loses the new agent's voice (ADR 0003). */
 const SETTLE_MS = 60;
 
+/** Many more than talk at a time. */
+const MASKED_AT_MOST = 10_000;
+
 /** Begins, masks and ends the recordings of talks. One thing at a time for each channel. */
 @Injectable()
 export class Keeper {
@@ -66,7 +69,7 @@ export class Keeper {
 
   /** Masks a talk or lets it go on. False: it is not being recorded, so there is nothing to mask. */
   async mask(reservationId: string, on: boolean): Promise<boolean> {
-    if (on) this.masked.add(reservationId);
+    if (on) this.rememberMask(reservationId);
     else this.masked.delete(reservationId);
     const open = this.segments.openOf(reservationId);
     if (!open) return false;
@@ -87,6 +90,12 @@ export class Keeper {
     return this.turns.take(segment.channel, async () => {
       if (isOpen(segment)) await this.stop(segment, at);
     });
+  }
+
+  /** Nobody tells of the end of a talk that is masked to its end: the oldest ones are forgotten. */
+  private rememberMask(reservationId: string): void {
+    this.masked.add(reservationId);
+    if (this.masked.size > MASKED_AT_MOST) this.masked.delete(this.masked.values().next().value ?? '');
   }
 
   /** What a keeper before us had masked stays masked. */

@@ -15,6 +15,7 @@ import type { DemoSignIn } from './demo/sign-ins.file.js';
 import { DirectoryModule } from './directory.module.js';
 import { makeSigningKeys } from './keys/signing-keys.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
+import { Forgetting1700000000002 } from './migrations/1700000000002-forgetting.js';
 import { hashPassword } from './passwords/passwords.js';
 import { Sweep } from './sweep.js';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
       name: 'directory',
       module: DirectoryModule,
       config,
-      migrations: [First1700000000001],
+      migrations: [First1700000000001, Forgetting1700000000002],
       clock,
       env: {
         SPILLWAY_TOKEN_PRIVATE_KEY_FILE: keys.privateKeyFile,
@@ -179,6 +180,20 @@ describe('refresh tokens', () => {
     const other = (await signIn('anna')).body;
     clock.advance(12 * 3_600_000);
     expect((await refresh(other.refreshToken)).status).toBe(401);
+  });
+
+  it('leave nothing behind that grows for ever, and nor do sign-ins and desktops', async () => {
+    const mine = (await signIn('anna')).body;
+    await http(directory.url, 'POST', 'desk/sessions', { token: mine.accessToken });
+    const kept = (table: string) => admin<{ n: number }>(`select count(*)::int as n from directory.${table}`);
+    clock.advance(12 * 3_600_000);
+    await directory.app.get(Sweep).turn();
+    expect(await kept('refresh_token')).toEqual([{ n: 0 }]);
+    expect((await refresh(mine.refreshToken)).body.code).toBe('DIRECTORY.REFRESH_REFUSED');
+    clock.advance(30 * 86_400_000);
+    await directory.app.get(Sweep).turn();
+    for (const table of ['sign_in', 'desk_session', 'desk_session_tenant'])
+      expect(await kept(table)).toEqual([{ n: 0 }]);
   });
 
   it.each(['x', 'bWFpbg~x', '~', '\u0000', `${'A'.repeat(500)}`])('refuse nonsense (%j)', async (token) => {

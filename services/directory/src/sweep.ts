@@ -10,7 +10,7 @@ import { SignOut } from './sign-in/sign-out.service.js';
 
 const EVERY_MS = 60_000;
 
-/** Once a minute: ends sign-ins that nobody renewed, forgets failed attempts that no longer count. */
+/** Once a minute: ends sign-ins that nobody renewed, forgets them later, and failed attempts that no longer count. */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
@@ -39,6 +39,7 @@ export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown 
       const others = await this.db.query<{ tenant: string }>('select distinct tenant from desk_session_tenant');
       for (const tenant of new Set([this.config.tenant, ...others.map((o) => o.tenant)])) {
         await this.signOut.sweep(tenant);
+        await this.signOut.forget(tenant);
         await this.attempts.sweep(tenant);
       }
     } catch (error) {

@@ -6,12 +6,12 @@ import { type DeskSnapshot, edgeAttach, edgeSnapshot } from '#common/contracts/e
 import { describeError } from '#common/errors/errors.js';
 import { log } from '#common/log/log.js';
 import { EDGE_BUS } from '#common/tokens.js';
+import { Gate } from '#common/work/gate.js';
 import type { Config } from '../config.js';
 import { gaps } from '../metrics.js';
 import { isPassing } from './codes.js';
 import type { Desk } from './desk.js';
 import { GATEWAY } from './gateway.id.js';
-import { Permits } from './permits.js';
 
 /** Attaches and snapshots asked for at the same time; a thousand pages that come back at once must not drown the site. */
 const AT_ONCE = 100;
@@ -19,7 +19,7 @@ const AT_ONCE = 100;
 /** Brings a desktop its state, and brings it again until it has it: the site, the bus or the crossing may be away. */
 @Injectable()
 export class AttachService {
-  private readonly permits = new Permits(AT_ONCE);
+  private readonly gate = new Gate(AT_ONCE);
   private readonly log = log('attach');
 
   constructor(
@@ -59,7 +59,7 @@ export class AttachService {
     try {
       for (let wait = 100; desk.open; wait = Math.min(wait * 2, 2000)) {
         desk.awaitSnapshot();
-        const answer = await this.permits.with(question).catch((error: unknown) => {
+        const answer = await this.gate.through(question).catch((error: unknown) => {
           this.log.debug({ session: desk.session, ...describeError(error) }, 'site not reached for a desktop');
           return { code: 'EDGE.SITE_AWAY' };
         });

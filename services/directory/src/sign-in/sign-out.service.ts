@@ -6,6 +6,9 @@ import { directoryFacts, sessionEnded } from '#common/contracts/directory.js';
 import { Database, type Tx } from '#common/db/database.js';
 import { Ledger } from '#common/ledger/ledger.js';
 
+/** How long a sign-in that ended, and its desktop, can still be looked up, ms. */
+const KEPT_MS = 30 * 86_400_000;
+
 export type EndReason = 'signed-out' | 'reused' | 'disabled' | 'expired';
 
 interface Ended {
@@ -46,6 +49,20 @@ export class SignOut {
       ]),
     );
     for (const { id } of rows) await this.end({ tenant, session: id }, 'expired');
+  }
+
+  /** Removes what decides nothing any more: expired refresh tokens, and sign-ins and desktops that ended long ago. The ledger keeps that they were. */
+  async forget(tenant: string): Promise<void> {
+    const now = this.clock.now();
+    await this.db.inTenant(tenant, async (tx) => {
+      await tx.query('delete from refresh_token where expires_at <= $1', [now]);
+      await tx.query('delete from sign_in where ended_at <= $1', [now - KEPT_MS]);
+      const desks = await tx.query<{ session: string }>(
+        'delete from desk_session where ended_at <= $1 returning session',
+        [now - KEPT_MS],
+      );
+      await tx.query('delete from desk_session_tenant where session = any($1)', [desks.rows.map((d) => d.session)]);
+    });
   }
 
   /** Desktops hear of it at once where the bus is up; where it is not, their tickets end within minutes. */

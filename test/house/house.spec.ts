@@ -24,6 +24,10 @@ describe('the house in order', () => {
     expect(await bin('tsc', '-p', 'tsconfig.json', '--noEmit')).toBe('');
   }, 180_000);
 
+  it('type-checks the pages, which have the browser’s types and not Node’s', async () => {
+    expect(await bin('tsc', '-p', 'services/console/web/tsconfig.json')).toBe('');
+  }, 180_000);
+
   it('documents every setting as the services read it', async () => {
     const services = readdirSync('services').filter((s) => readdirSync(`services/${s}/src`).includes('config.ts'));
     const schemas = await Promise.all(

@@ -27,6 +27,20 @@ const tones: Record<DeskReservation['talk'], Tone> = {
 };
 type Panel = 'keypad' | 'transfer' | undefined;
 
+/** The recording stays masked over a reload, so the page must say so after one. */
+function useMasked(reservation: string): [boolean, (on: boolean) => void] {
+  const key = `spillway.masked.${reservation}`;
+  const [masked, setMasked] = useState(() => sessionStorage.getItem(key) === 'yes');
+  return [
+    masked,
+    (on) => {
+      if (on) sessionStorage.setItem(key, 'yes');
+      else sessionStorage.removeItem(key);
+      setMasked(on);
+    },
+  ];
+}
+
 /** A running call and everything that can be done with it. */
 export function Talk({ talk, consult }: { talk: DeskReservation; consult?: DeskReservation }) {
   const t = useText();
@@ -36,7 +50,7 @@ export function Talk({ talk, consult }: { talk: DeskReservation; consult?: DeskR
   const { kind, legs } = useStore(phone.state);
   const leg = legs[talk.reservation];
   const { muted, phase } = useStore(leg?.state ?? noLeg);
-  const [masked, setMasked] = useState(false);
+  const [masked, setMasked] = useMasked(talk.reservation);
   const [panel, setPanel] = useState<Panel>();
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -57,10 +57,6 @@ export const transfer = (reservation: string, mode: 'blind' | 'attended', to: Tr
 export const mask = (reservation: string, on: boolean): Promise<Trouble> =>
   quietly(api('/api/v1/recordings/mask', { method: 'POST', body: { reservationId: reservation, on } }));
 
-/** The note and the outcome go to the site; routing learns that the wrap-up is done. */
-export async function finishWrapUp(reservation: string, dispositionId: string, note: string): Promise<Trouble> {
-  const trouble = await quietly(
-    api(`/api/v1/desk/reservations/${reservation}/wrap-up`, { method: 'POST', body: { dispositionId, note } }),
-  );
-  return trouble ?? (await give({ verb: 'wrap-up-done', reservation }).then(() => undefined));
-}
+/** The note and the outcome go to the site, which tells routing that the agent is free again. */
+export const finishWrapUp = (reservation: string, dispositionId: string, note: string): Promise<Trouble> =>
+  quietly(api(`/api/v1/desk/reservations/${reservation}/wrap-up`, { method: 'POST', body: { dispositionId, note } }));

@@ -39,7 +39,7 @@ describe('the report of the day', () => {
       const behind = await lead.get(`reports/calls?from=${day.from}&to=${day.to}&figure=${figure}&limit=1000`);
       expect({ figure, count: behind.count }).toEqual({ figure, count: totals(await today())[figure] });
       const ids = behind.calls.map((/** @type {any} */ c) => c.interactionId);
-      expect(new Set(ids).size).toBe(Math.min(behind.count, 1000));
+      expect(ids).toHaveLength(Math.min(behind.count, 1000));
       if (figure === 'answered') expect(ids).toContain(one.interactionId);
       if (figure === 'abandoned') expect(ids).toContain(two.interactionId);
     }
@@ -50,7 +50,8 @@ describe('the report of the day', () => {
 
   it('by queue and by agent, by 15 and 30 minutes, as CSV too', async () => {
     const lead = await spillway.as('tess');
-    const to = Date.now() + 60_000;
+    const halfHour = 30 * 60_000;
+    const to = Math.ceil(Date.now() / halfHour) * halfHour;
     for (const by of ['queue', 'agent'])
       for (const step of [15, 30]) {
         const { rows } = await lead.get(`reports/intervals?from=${to - 3 * 3_600_000}&to=${to}&by=${by}&step=${step}`);

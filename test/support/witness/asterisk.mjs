@@ -29,7 +29,7 @@ export function asteriskWitness(spillway) {
       headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    if (method === 'DELETE') return undefined;
+    if (method !== 'GET') return undefined;
     if (!response.ok) throw new Error(`ARI ${path}: ${response.status}`);
     return response.json();
   };
@@ -87,6 +87,11 @@ export function asteriskWitness(spillway) {
       const before = await sent();
       return eventually(async () => (await sent()) > before + 10, { within: 3000, what: 'audio is sent' });
     },
+    /** A global variable of a node. @param {string} node @param {string} name @returns {Promise<string>} */
+    variable: async (node, name) => (await ask(spillway.engine('asterisk', node), `asterisk/variable?variable=${name}`)).value,
+    /** @param {string} node @param {string} name @param {string} value */
+    setVariable: (node, name, value) =>
+      ask(spillway.engine('asterisk', node), `asterisk/variable?variable=${name}&value=${value}`, 'POST'),
     /** Ends every channel, for the next test's sake. */
     hangUpAll: async () => {
       for (const channel of await self.channels())

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.mjs';
+import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
+import { caller, crowd } from '../support/sip/parties.mjs';
+import { useStaff } from '../support/staff.mjs';
+
+const spillway = useSpillway();
+const staff = useStaff(spillway);
+expectNothingLeft(spillway, 30_000);
+
+/** The limit stands for the measured ceiling; the test sets it low, so that three times it fits beside everything else. */
+const CEILING = 8;
+const usual = spillway.asterisk.variable('a', 'MAX_CALLS');
+afterEach(async () => {
+  await spillway.asterisk.setVariable('a', 'MAX_CALLS', await usual);
+});
+
+describe('three times the measured ceiling of callers', () => {
+  it('admitted calls keep whole recordings and their audio; every other hears a message within 2 s; then all is as before', async () => {
+    await usual;
+    await spillway.asterisk.setVariable('a', 'MAX_CALLS', String(CEILING));
+    const agents = [];
+    for (let i = 0; i < CEILING; i++) agents.push(await staff.agent());
+    const since = Date.now();
+    // Who is hung up on has been served a message; who is admitted hangs up by herself.
+    const all = await staff.keep(
+      crowd(spillway.sip('a'), { to: '1001', count: 3 * CEILING, rate: 3 * CEILING, holdMs: 8000, prefix: '+4899' }),
+    );
+    // Everybody is answered, that is hears something, within two seconds of the last arrival.
+    await eventually(async () => Number(all.figures()['ResponseTime1(C)']?.split(':').length ?? 0) > 0 && Number(all.figures()['TotalCallCreated']) === 3 * CEILING, { within: 10_000, what: 'all have called' });
+    await all.ended;
+    const rows = spillway.asterisk.cdr().filter((row) => row.src.startsWith('+4899') && Number(row.start) * 1000 >= since - 1000);
+    const [refused, admitted] = [rows.filter((r) => r.userfield === 'over-limit'), rows.filter((r) => r.userfield !== 'over-limit')];
+    expect(rows).toHaveLength(3 * CEILING);
+    expect(admitted.length).toBe(CEILING);
+    for (const row of rows) expect((Number(row.answer) - Number(row.start)) * 1000).toBeLessThan(2000);
+    for (const row of refused) expect(Number(row.billsec)).toBeGreaterThan(1);
+
+    // Whole recordings: as long as the talk was, and one for each.
+    const stored = await eventually(
+      async () => {
+        const found = await spillway.database.query(
+          `select r.data->>'duration' as duration, b.data->>'at' as bridged, u.data->>'at' as unbridged
+             from recording.ledger r
+             join telephony.ledger b on b.interaction_id = r.interaction_id and b.type = 'interaction.bridged'
+             join telephony.ledger u on u.interaction_id = r.interaction_id and u.type = 'interaction.unbridged'
+            where r.type = 'recording.stored' and r.at >= $1 and b.at >= $1`,
+          [since],
+        );
+        return found.length >= CEILING && found;
+      },
+      { within: 60_000, every: 500, what: 'every admitted call is recorded' },
+    );
+    for (const { duration, bridged, unbridged } of stored) expect(Math.abs(Number(duration) - (Number(unbridged) - Number(bridged)))).toBeLessThan(400);
+    for (const agent of agents) await agent.wrapUp();
+
+    // As before: the next caller is served at once.
+    await spillway.asterisk.untilEmpty(30_000);
+    const next = await staff.keep(caller(spillway, { hangUp: 1500 }));
+    const served = await eventually(() => agents.find((a) => a.agent.workState === 'talking'), { what: 'the next caller is served' });
+    expect(await next.ended).toBe(0);
+    await served.wrapUp();
+  }, 180_000);
+});

@@ -36,8 +36,6 @@ const refuse = (): never => {
 export const str = (name: string, meaning: string, o?: Options<string>) => setting(name, meaning, 'text', (r) => r, o);
 export const int = (name: string, meaning: string, o?: Options<number>) =>
   setting(name, meaning, 'a whole number', (r) => (/^-?\d+$/.test(r) ? Number(r) : refuse()), o);
-export const num = (name: string, meaning: string, o?: Options<number>) =>
-  setting(name, meaning, 'a number', (r) => (r.trim() !== '' && Number.isFinite(Number(r)) ? Number(r) : refuse()), o);
 export const flag = (name: string, meaning: string, o?: Options<boolean>) =>
   setting(name, meaning, 'true or false', (r) => (r === 'true' ? true : r === 'false' ? false : refuse()), o);
 export const url = (name: string, meaning: string, o?: Options<string>) =>

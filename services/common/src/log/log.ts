@@ -15,4 +15,3 @@ const root = pino({
 
 /** A logger for one part. Lines are JSON on standard output; they carry ids, never names, numbers or texts of customers. */
 export const log = (part: string) => root.child({ part });
-export type Log = ReturnType<typeof log>;

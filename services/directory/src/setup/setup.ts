@@ -16,7 +16,6 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 export type ItemOf<K extends Kind> = z.infer<(typeof KINDS)[K]>;
-export const isKind = (kind: string): kind is Kind => Object.hasOwn(KINDS, kind);
 
 export type Setup = { readonly [K in Kind]: readonly ItemOf<K>[] };
 export const emptySetup: Setup = { queues: [], flows: [], entries: [], dispositions: [], teams: [] };

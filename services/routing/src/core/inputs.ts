@@ -43,5 +43,3 @@ export type Input =
   | { readonly type: 'leg-missing'; readonly reservationId: string; readonly seenAt: number }
   /** Some time limit has passed. */
   | { readonly type: 'tick' };
-
-export type InputType = Input['type'];

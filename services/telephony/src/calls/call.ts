@@ -63,11 +63,6 @@ export interface Call {
 export const bridgeOf = (call: Call): string => `br-${call.interactionId}`;
 export const consultBridgeOf = (reservationId: string): string => `cb-${reservationId}`;
 export const legsOf = (call: Call): Leg[] => Object.values(call.legs);
-/** The leg whose agent (or number) has the caller, held or not. */
-export const holderOf = (call: Call): Leg | undefined =>
-  legsOf(call).find(
-    (leg) => leg.state === 'talk' || leg.state === 'held' || leg.state === 'asking' || leg.state === 'lost',
-  ) ?? legsOf(call).find((leg) => leg.state === 'consult' && leg.kind !== 'consult');
 export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';
 
 /** A channel's id as contracts take it: the halves of an inner call (`Local`) end in `;1` and `;2`. */

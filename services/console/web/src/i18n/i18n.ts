@@ -48,4 +48,3 @@ export function useText(): Translate {
   return (key, values) => fill(catalogue[key] ?? key, language, values);
 }
 export const useLanguage = (): Language => useStore(tongue).language;
-export const currentLanguage = (): Language => tongue.get().language;

@@ -7,11 +7,12 @@ import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
-import { placeCalls, sumOf } from '../parts/callers.mjs';
+import { sumOf } from '../parts/callers.mjs';
 import { leftOver, reportOf } from '../parts/left.mjs';
 import { recordingsSince } from '../parts/recordings.mjs';
 import { machine, writeDown } from '../parts/write-down.mjs';
 import { account } from './account.mjs';
+import { startCrowds } from './crowds.mjs';
 import { busyHands } from './hands.mjs';
 import { page } from './page.mjs';
 import { planOf } from './plan.mjs';
@@ -59,22 +60,7 @@ try {
   const hands = busyHands(crew, random);
   const load = loadavg();
   const from = Date.now();
-  // Three kinds of callers, on both nodes: to the line at once, by greeting and menu, and on node b.
-  const ways = [
-    { to: '1000', press: '1', 'press-after': 6, node: 'a', from: '+48555100001', share: 0.4 },
-    { to: '1001', press: '', node: 'a', from: '+48555200001', share: 0.3 },
-    { to: '1001', press: '', node: 'b', from: '+48555300001', share: 0.3 },
-  ];
-  const placing = Promise.all(
-    ways.map(({ share, ...way }) =>
-      placeCalls(started.home, {
-        ...way,
-        count: Math.round(count * share),
-        rate: rate * share,
-        duration: way.to === '1000' ? duration + 6 : duration,
-      }),
-    ),
-  );
+  const crowds = startCrowds(started.home, { count, rate, duration });
   /** @type {Awaited<ReturnType<typeof strike>>[]} */
   const struck = [];
   const gap = ((count / rate) * 1000) / (kills + 1);
@@ -88,7 +74,7 @@ try {
     );
     struck.push(one);
   }
-  const sipp = sumOf(await placing);
+  const sipp = sumOf(await crowds.end());
   hands.stop();
   const left = await leftOver(spillway, 90_000);
   calls.stop();

@@ -19,11 +19,16 @@ export const actsOn = (stage: Stage) => {
     const caller = await Caller.call({ to, sipPort: stage.asterisk.sipPort, number: `+4822${100 + ++numbers}` });
     return caller;
   };
+  /** Taken before she calls: gives the first one in line whom routing had not known then. A known one may be told again. */
+  const newcomer = () => {
+    const known = new Set(stage.routing.enqueued.map((e) => e.interactionId));
+    return () => until(() => stage.routing.enqueued.find((e) => !known.has(e.interactionId)));
+  };
   /** A caller in line. */
   const arrives = async (to = '1001') => {
-    const before = stage.routing.enqueued.length;
+    const next = newcomer();
     const caller = await calls(to);
-    const first = await until(() => stage.routing.enqueued[before]);
+    const first = await next();
     return { interactionId: first!.interactionId, first: first!, caller };
   };
   return {
@@ -31,6 +36,7 @@ export const actsOn = (stage: Stage) => {
     heard,
     together,
     calls,
+    newcomer,
     arrives,
     /** A caller in talk with anna. */
     talks: async () => {

@@ -19,8 +19,11 @@ async function ask(method: string, path: string, roles: string[] | null, body?: 
     ...(body ? { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) } : {}),
   });
   const type = response.headers.get('content-type') ?? '';
-  const content = type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer());
-  return { status: response.status, content };
+  const content: unknown = type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer());
+  return {
+    status: response.status,
+    content: content as Buffer & { user: string; password: string; prompts: unknown[] },
+  };
 }
 const endpoint = (name: string) => stage.asterisk.cli(`pjsip show auth ${name}`);
 

@@ -6,7 +6,8 @@ import { AGENTS, useStage } from './stage.js';
 
 jest.setTimeout(120_000);
 const stage = useStage();
-const { heard, together, calls, arrives, talks, endOf, apart, consulting, clean, head, until } = actsOn(stage);
+const { heard, together, calls, arrives, talks, endOf, apart, consulting, clean, head, until, newcomer } =
+  actsOn(stage);
 const order = (contract: typeof telephony.hold, interactionId: string, reservationId: string) =>
   stage.routing.bus.call(contract, head(interactionId, reservationId));
 
@@ -295,7 +296,7 @@ describe('an agent calls a customer', () => {
     const customerId = randomUUID();
     stage.customers.numbers.set(customerId, '1001');
     const [interactionId, reservationId] = [randomUUID(), randomUUID()];
-    const before = stage.routing.enqueued.length;
+    const next = newcomer();
     const reply = await stage.routing.bus.call(telephony.callOut, {
       ...head(interactionId, reservationId),
       agentId: AGENTS.anna,
@@ -305,7 +306,7 @@ describe('an agent calls a customer', () => {
     });
     expect(reply).toEqual({ ok: true });
     await heard(reservationId, 'answered');
-    await until(() => stage.routing.enqueued[before]);
+    await next();
     await together(interactionId, reservationId);
     stage.phones.anna.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ cause: 'agent-hangup' });
@@ -315,10 +316,10 @@ describe('an agent calls a customer', () => {
 describe('a flow', () => {
   it('takes a key during the prompt and puts the caller in the line she chose', async () => {
     const caller = await calls('1000');
-    const before = stage.routing.enqueued.length;
+    const next = newcomer();
     await until(async () => (await stage.all('interaction.step')).some((f) => f.data['step'] === 'menu'));
     caller.key('2');
-    const entry = (await until(() => stage.routing.enqueued[before]))!;
+    const entry = (await next())!;
     expect(entry).toMatchObject({ queueId: 'support' });
     caller.hangUp();
     const facts = await stage.whole(entry.interactionId);

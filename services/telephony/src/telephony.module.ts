@@ -10,6 +10,7 @@ import { Enqueue } from './calls/enqueue.js';
 import { CallEvents } from './calls/events.js';
 import { Identify } from './calls/identify.js';
 import { JOURNAL_FILE, Journal } from './calls/journal.js';
+import { LineAgain } from './calls/line-again.js';
 import { Music } from './calls/music.js';
 import { Speaker } from './calls/speaker.js';
 import type { Config } from './config.js';
@@ -108,6 +109,7 @@ const verbs = [
     Facts,
     Fence,
     Journal,
+    LineAgain,
     Nodes,
     Phones,
     PhoneSessions,

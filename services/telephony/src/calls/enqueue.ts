@@ -15,6 +15,7 @@ import { Music } from './music.js';
 @Injectable()
 export class Enqueue {
   private readonly asking = new Map<string, AbortController>();
+  private refused: (call: Call) => void = () => {};
   private readonly log = log('enqueue');
 
   constructor(
@@ -24,6 +25,11 @@ export class Enqueue {
     private readonly nodes: Nodes,
     private readonly music: Music,
   ) {}
+
+  /** What becomes of a caller whom routing will never take. */
+  onRefused(listener: (call: Call) => void): void {
+    this.refused = listener;
+  }
 
   put(call: Call, queueId: string, priority: number): void {
     call.queue = { queueId, priority };
@@ -65,8 +71,9 @@ export class Enqueue {
       );
       this.log.info(`call=${interactionId} in line for ${queueId}, position ${place.position}`);
     } catch (error) {
-      if (!stopping.signal.aborted)
-        this.log.error({ interactionId, ...describeError(error) }, 'routing refused a caller');
+      if (stopping.signal.aborted) return;
+      this.log.error({ interactionId, ...describeError(error) }, 'routing refused a caller');
+      if (call.phase === 'queue') this.refused(call);
     } finally {
       clearTimeout(late);
       if (this.asking.get(interactionId) === stopping) this.asking.delete(interactionId);

@@ -7,6 +7,7 @@ import { log, withInteraction } from '#common/log/log.js';
 import { Facts } from '../facts/facts.js';
 import type { Call } from './call.js';
 import { Calls } from './calls.js';
+import { Enqueue } from './enqueue.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -18,6 +19,7 @@ export class Identify {
   constructor(
     private readonly bus: Bus,
     private readonly calls: Calls,
+    private readonly enqueue: Enqueue,
     private readonly facts: Facts,
     private readonly clock: Clock,
   ) {}
@@ -37,6 +39,8 @@ export class Identify {
       if (chosen) void this.bus.call(rememberLanguage, { tenant, customerId, language: call.language }).catch(() => {});
       else if (language) call.language = language;
       this.calls.save(call);
+      // Routing keeps her ticket by this id, should her call be cut.
+      void this.enqueue.ask(call);
     } catch (error) {
       this.log.warn({ interactionId, ...describeError(error) }, 'the caller could not be identified');
     }

@@ -44,5 +44,5 @@ export const deskPhone = (name: string, uri: string): EndpointObjects => ({
 export const visitorPhone = (name: string, digest: string, language: string): EndpointObjects => ({
   auth: auth(name, digest),
   aor: { max_contacts: '1', remove_existing: 'yes' },
-  endpoint: { ...webrtc(name, VISITORS), language, rtp_timeout: '30' },
+  endpoint: { ...webrtc(name, VISITORS), language, rtp_timeout: '20' },
 });

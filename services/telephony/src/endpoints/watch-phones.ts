@@ -77,15 +77,17 @@ export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdow
       return;
     }
     this.contacts.set(key, user);
-    this.setOnline(node.id, agentId, true);
-    this.deserted.returned(node.id, agentId, before !== undefined && before !== user);
+    const newPage = before !== undefined && before !== user;
+    this.deserted.returned(node.id, agentId, newPage);
+    this.setOnline(node.id, agentId, true, newPage);
   }
 
-  private setOnline(node: string, agentId: string, online: boolean): void {
+  /** @param tell also when nothing has changed: another page of hers is there now. */
+  private setOnline(node: string, agentId: string, online: boolean, tell = false): void {
     const before = this.phones.reachable(agentId);
     this.phones.setOnline(node, agentId, online);
     const reachable = this.phones.reachable(agentId);
-    if (reachable === before) return;
+    if (reachable === before && !tell) return;
     this.log.info(`agent=${agentId} phone ${reachable ? 'reachable' : 'gone'}`);
     this.bus.publish(phoneChanged, { tenant: this.tenant.id, agentId, reachable, at: this.clock.now() });
   }

@@ -81,10 +81,15 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const [tenant, ofTenant] of Map.groupBy(batch, (fact) => fact.tenant ?? this.config.tenant)) {
       const facts = this.ledger.facts();
       const once = new Map(ofTenant.map((fact) => [fact.id, fact]).reverse() as [string, SpooledFact][]);
-      for (const { id, type, interactionId, at, data } of [...once.values()].reverse()) {
+      for (const { id, type, interactionId, at, cause, hlc, data } of [...once.values()].reverse()) {
         const contract = BY_TYPE.get(type);
         try {
-          if (contract) facts.add(contract, { id, about: interactionId, interactionId, at }, data as never);
+          if (contract)
+            facts.add(
+              contract,
+              { id, about: interactionId, interactionId, at, cause, ...(hlc ? { hlc } : {}) },
+              data as never,
+            );
         } catch (error) {
           // One fact that is not of its form must not keep all others waiting for ever.
           unfit.inc();

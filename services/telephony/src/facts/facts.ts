@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { HybridClock } from '#common/clock/hlc.js';
 import type { DataOf, LedgerContract } from '#common/contracts/contract.js';
+import { telephonyFacts } from '#common/contracts/telephony.js';
 import { factIdOf } from '#common/ids/ids.js';
 import { Spool } from './spool.js';
+
+const BEGUN = telephonyFacts.started.type;
+const OVER = telephonyFacts.ended.type;
 
 /** Takes down what happened to interactions. Never waits and needs neither PostgreSQL nor NATS. */
 @Injectable()
 export class Facts {
   private readonly listeners = new Set<() => void>();
+  /** The newest fact of each open interaction, which led to its next one. */
+  private readonly last = new Map<string, string>();
 
-  constructor(private readonly spool: Spool) {}
+  constructor(
+    private readonly spool: Spool,
+    private readonly clock: HybridClock,
+  ) {}
 
   /**
    * @param which tells facts of one type about one interaction apart (empty when there is only one): the same fact told
@@ -22,7 +32,20 @@ export class Facts {
   ): void {
     const { interactionId, at } = data;
     const id = factIdOf(interactionId, `${contract.type}/${which}`);
-    this.spool.append({ id, tenant, type: contract.type, interactionId, at, data: data as Record<string, unknown> });
+    const cause = this.last.get(interactionId) ?? null;
+    this.spool.append({
+      id,
+      tenant,
+      type: contract.type,
+      interactionId,
+      at,
+      cause,
+      hlc: this.clock.tick(),
+      data: data as Record<string, unknown>,
+    });
+    if (contract.type === OVER) this.last.delete(interactionId);
+    // What is told of an interaction after its end leads to nothing, and must not be kept for ever.
+    else if (contract.type === BEGUN || cause) this.last.set(interactionId, id);
     for (const listener of this.listeners) listener();
   }
 

@@ -5,7 +5,15 @@ import { describe, expect, it } from '@jest/globals';
 import { Spool } from './spool.js';
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), 'spool-')), 'facts.jsonl');
-const fact = (id: string) => ({ id, tenant: 'main', type: 'interaction.started', interactionId: 'i', at: 1, data: {} });
+const fact = (id: string) => ({
+  id,
+  tenant: 'main',
+  type: 'interaction.started',
+  interactionId: 'i',
+  at: 1,
+  cause: null,
+  data: {},
+});
 const ids = (spool: Spool) => spool.head(100).map((f) => f.id);
 
 describe('the spool', () => {

@@ -21,6 +21,10 @@ export interface SpooledFact {
   readonly type: string;
   readonly interactionId: string;
   readonly at: number;
+  /** Hybrid time of the moment it was taken down; it reaches the ledger later. */
+  readonly hlc?: string;
+  /** The fact of the same interaction that led to this one. */
+  readonly cause: string | null;
   readonly data: Record<string, unknown>;
 }
 

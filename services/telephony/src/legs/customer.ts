@@ -44,6 +44,7 @@ export class Customer {
     if (!leg) return;
     this.bridging.waitsNoMore(call, leg);
     this.calls.legMoved(call, leg, 'talk', 'customer-answered');
+    this.calls.move(call, 'answered');
     void this.bridging.together(call, leg);
     this.talk.begin(call, leg);
   }

@@ -51,7 +51,8 @@ export class LegDown {
     this.drop(call, leg);
     if (tell) this.reports.leg(call, leg.reservationId, 'ended');
     const left = legsOf(call);
-    if (left.length === 0 && call.phase === 'talk') this.end.end(call, 'agent-hangup');
+    const served = call.phase === 'talk' || call.direction === 'outbound';
+    if (left.length === 0 && served) this.end.end(call, 'agent-hangup');
     else if (!wasAside && call.phase === 'talk' && left.some((other) => other.kind !== 'consult'))
       this.bridging.aside(call);
   }

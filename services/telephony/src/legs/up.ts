@@ -58,7 +58,6 @@ export class LegUp {
 
   private callsCustomer(call: Call, leg: Leg): void {
     this.calls.legMoved(call, leg, 'asking', 'answered');
-    this.calls.move(call, 'answered');
     this.customer.call(call, leg);
   }
 

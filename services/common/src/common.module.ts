@@ -42,7 +42,11 @@ export class CommonModule {
         provide: EDGE_CONNECTION,
         useFactory: () => (has('edgeNatsUrl') ? connection(service, c, 'edgeNats') : undefined),
       },
-      { provide: Bus, useFactory: (b?: BusConnection) => b && new Bus(b), inject: [SITE_CONNECTION] },
+      {
+        provide: Bus,
+        useFactory: (clock: HybridClock, b?: BusConnection) => b && new Bus(b, false, clock),
+        inject: [HybridClock, SITE_CONNECTION],
+      },
       { provide: EDGE_BUS, useFactory: (b?: BusConnection) => b && new Bus(b, true), inject: [EDGE_CONNECTION] },
       {
         provide: Database,

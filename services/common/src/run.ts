@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { BusServer } from './bus/bus-server.js';
 import { BusConnection } from './bus/connection.js';
 import { EDGE, SITE } from './bus/serves.js';
+import { HybridClock } from './clock/hlc.js';
 import { CommonModule } from './common.module.js';
 import { ConfigError, type ConfigSchema, readConfig, type Settings, type Values } from './config/config.js';
 import type { MigrationClass } from './db/migration.js';
@@ -57,7 +58,7 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
     const connection = app.get<BusConnection | undefined>(token, { strict: false });
     if (connection)
       app.connectMicroservice(
-        { strategy: new BusServer(connection, transport, options.name) },
+        { strategy: new BusServer(connection, transport, options.name, app.get(HybridClock, { strict: false })) },
         { inheritAppConfig: true },
       );
   };

@@ -1,6 +1,7 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { firstValueFrom, isObservable } from 'rxjs';
+import type { HybridClock } from '../clock/hlc.js';
 import type { RequestContract } from '../contracts/contract.js';
 import { describeError, SpillwayError } from '../errors/errors.js';
 import { toWire } from '../errors/wire.js';
@@ -9,7 +10,7 @@ import { log } from '../log/log.js';
 import { counter, FAST, histogram } from '../metrics/metrics.js';
 import { SpanKind, traced } from '../trace/trace.js';
 import type { BusConnection } from './connection.js';
-import { type Answer, contextFrom, encode, isLate, take } from './wire.js';
+import { type Answer, contextFrom, encode, hlcOf, isLate, take } from './wire.js';
 
 const seconds = histogram('spillway_bus_serve_seconds', 'From taking a request off the bus to answering it', FAST, [
   'subject',
@@ -25,6 +26,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
     private readonly connection: BusConnection,
     override readonly transportId: symbol,
     private readonly group: string,
+    private readonly clock?: HybridClock,
   ) {
     super();
   }
@@ -65,6 +67,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
       late.inc({ subject });
       return;
     }
+    const hlc = hlcOf(message.headers);
+    if (hlc) this.clock?.receive(hlc);
     const stop = seconds.startTimer({ subject });
     const answer = await withContext(contextFrom(message.headers), () =>
       traced(`serve ${subject}`, SpanKind.SERVER, {}, () => this.run(subject, message)),

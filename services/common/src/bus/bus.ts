@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NoRespondersError, TimeoutError } from '@nats-io/transport-node';
+import { type MsgHdrs, NoRespondersError, TimeoutError } from '@nats-io/transport-node';
 import type { z } from 'zod';
+import type { HybridClock } from '../clock/hlc.js';
 import type { NoticeContract, RequestContract } from '../contracts/contract.js';
 import type { Classed } from '../contracts/fields.js';
 import { describeError, SpillwayError } from '../errors/errors.js';
@@ -10,7 +11,7 @@ import { log } from '../log/log.js';
 import { FAST, histogram } from '../metrics/metrics.js';
 import { SpanKind, traced } from '../trace/trace.js';
 import type { BusConnection } from './connection.js';
-import { type Answer, contextFrom, decode, encode, headersOf, take } from './wire.js';
+import { type Answer, contextFrom, decode, encode, headersOf, hlcOf, take } from './wire.js';
 
 const seconds = histogram('spillway_bus_call_seconds', 'From a request on the bus to its answer', FAST, [
   'subject',
@@ -34,6 +35,7 @@ export class Bus {
   constructor(
     readonly connection: BusConnection,
     private readonly bare = false,
+    private readonly clock?: HybridClock,
   ) {}
 
   /**
@@ -57,7 +59,7 @@ export class Bus {
     const stop = seconds.startTimer({ subject: contract.subject });
     let outcome = 'failed';
     try {
-      const h = this.bare ? undefined : headersOf(Date.now() + timeoutMs);
+      const h = this.bare ? undefined : headersOf(this.clock?.tick(), Date.now() + timeoutMs);
       const message = await this.connection
         .live()
         .request(contract.subject, encode(body), { timeout: timeoutMs, ...(h ? { headers: h } : {}) })
@@ -103,9 +105,14 @@ export class Bus {
     if (!this.connection.connected) return false;
     const rest = [...tokens];
     const subject = contract.subject.replace(/\*/g, () => rest.shift() ?? '_');
-    const h = this.bare ? undefined : headersOf();
+    const h = this.bare ? undefined : headersOf(this.clock?.tick());
     this.connection.live().publish(subject, encode(body), h ? { headers: h } : {});
     return true;
+  }
+
+  private heard(h: MsgHdrs | undefined): void {
+    const hlc = hlcOf(h);
+    if (hlc) this.clock?.receive(hlc);
   }
 
   /** Hears a notice from now on, also across reconnects. Answers with the way to stop. */
@@ -127,6 +134,7 @@ export class Bus {
         callback: (error, message) => {
           if (error) return failed(error);
           try {
+            this.heard(message.headers);
             const body = take(contract.data, message.data, contract.subject);
             void withContext(contextFrom(message.headers), async () => handler(body, message.subject.split('.'))).catch(
               failed,

@@ -14,14 +14,16 @@ const decoder = new TextDecoder();
 export const encode = (value: unknown): Uint8Array => encoder.encode(JSON.stringify(value));
 export const decode = (bytes: Uint8Array): unknown => JSON.parse(decoder.decode(bytes));
 
+const HLC = 'spillway-hlc';
 const DEADLINE = 'spillway-deadline';
 const INTERACTION = 'spillway-interaction';
 
 /** What a message on the SITE bus carries beside its body. An edge bus carries nothing beside it. */
-export function headersOf(deadline?: number): MsgHdrs | undefined {
+export function headersOf(hlc?: string, deadline?: number): MsgHdrs | undefined {
   const { interactionId, traceparent } = context();
-  if (!interactionId && !traceparent && deadline === undefined) return undefined;
+  if (!interactionId && !traceparent && deadline === undefined && hlc === undefined) return undefined;
   const h = headers();
+  if (hlc !== undefined) h.set(HLC, hlc);
   if (deadline !== undefined) h.set(DEADLINE, String(deadline));
   if (interactionId) h.set(INTERACTION, interactionId);
   if (traceparent) h.set('traceparent', traceparent);
@@ -33,6 +35,9 @@ export function contextFrom(h: MsgHdrs | undefined): Context {
   const traceparent = h?.get('traceparent');
   return { ...(interactionId ? { interactionId } : {}), ...(traceparent ? { traceparent } : {}) };
 }
+
+/** The sender's hybrid time: what the receiver does because of the message sorts after it. */
+export const hlcOf = (h: MsgHdrs | undefined): string | undefined => h?.get(HLC) || undefined;
 
 /** True when nobody waits for the answer any more; kernel buffers may deliver long after a cut. */
 export const isLate = (h: MsgHdrs | undefined, now: number): boolean => {

@@ -14,6 +14,8 @@ export interface FactAbout {
   cause?: string | null;
   /** Name-based where the same fact may be told twice; random otherwise. */
   id?: string;
+  /** The hybrid time at which it was taken down, where that was before it is written here. */
+  hlc?: string;
 }
 
 /** A fact before it has its number within its aggregate. */
@@ -50,7 +52,7 @@ export class Facts {
       type: contract.type,
       version: contract.version,
       aggregate: `${domainOf(contract.type)}:${about.about}`,
-      hlc: this.clock.tick(),
+      hlc: about.hlc ?? this.clock.tick(),
       at: about.at,
       cause: about.cause ?? null,
       interactionId: about.interactionId ?? null,

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Bus } from '#common/bus/bus.js';
+import { Clock } from '#common/clock/clock.js';
+import { AgentNames } from '#common/names/agent-names.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { CallsEvents } from './calls/calls.events.js';
 import { IdentifiedEvents } from './calls/identified.events.js';
@@ -8,12 +11,19 @@ import { HealService } from './heal/heal.service.js';
 import { LiveController } from './live/live.controller.js';
 import { Rounds } from './rounds.service.js';
 import { Setup } from './setup/setup.service.js';
-import { Names } from './targets/names.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TransferController } from './targets/transfer.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { Sweep } from './writer/sweep.service.js';
 import { Tenants } from './writer/tenants.service.js';
+
+/** Whoever is about to hand a call on reads names: directory need not be asked at each look. ms */
+const NAMES_FRESH_MS = 60_000;
+const names = {
+  provide: AgentNames,
+  useFactory: (bus: Bus, clock: Clock) => new AgentNames(bus, clock, NAMES_FRESH_MS),
+  inject: [Bus, Clock],
+};
 
 @Module({
   controllers: [
@@ -25,6 +35,6 @@ import { Tenants } from './writer/tenants.service.js';
     TicketsController,
     AgentsController,
   ],
-  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, Names, Sweep],
+  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, names, Sweep],
 })
 export class RoutingModule {}

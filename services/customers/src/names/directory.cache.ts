@@ -2,38 +2,41 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
 import type { ReplyOf } from '#common/contracts/contract.js';
-import { configChanged, configGet, namesGet } from '#common/contracts/directory.js';
+import { configChanged, configGet } from '#common/contracts/directory.js';
 import { describeError } from '#common/errors/errors.js';
 import { log } from '#common/log/log.js';
+import { AgentNames } from '#common/names/agent-names.js';
 
 type Config = ReplyOf<typeof configGet>;
 const FRESH_MS = 30_000;
 const NAME_MS = 5 * 60_000;
 
-interface Kept<T> {
-  readonly value: T;
+interface Kept {
+  readonly value: Config;
   readonly at: number;
 }
 
 /** What directory says of queues, dispositions and agents' names: fresh when it answers, the last known when it does not. */
 @Injectable()
 export class DirectoryCache implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly configs = new Map<string, Kept<Config>>();
-  private readonly names = new Map<string, Kept<string>>();
+  private readonly configs = new Map<string, Kept>();
+  readonly names: AgentNames;
   private stopHearing?: () => void;
   private readonly log = log('directory-cache');
 
   constructor(
     private readonly bus: Bus,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.names = new AgentNames(bus, clock, NAME_MS);
+  }
 
   onApplicationBootstrap(): void {
     this.stopHearing = this.bus.subscribe(configChanged, ({ tenant }) => {
       const kept = this.configs.get(tenant);
       // Stale, not gone: should directory be away at the next question, the old one still answers.
       if (kept) this.configs.set(tenant, { ...kept, at: 0 });
-      this.names.clear();
+      this.names.changed();
     });
   }
 
@@ -54,24 +57,6 @@ export class DirectoryCache implements OnApplicationBootstrap, BeforeApplication
       this.log.warn(describeError(error), 'directory is away, using what it said last');
       return kept.value;
     }
-  }
-
-  /** The names that are known; none is no error, for a contact is worth showing without them. */
-  async agentNames(tenant: string, agentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const now = this.clock.now();
-    const keyOf = (id: string) => `${tenant}/${id}`;
-    const wanted = [...new Set(agentIds)];
-    const missing = wanted.filter((id) => now - (this.names.get(keyOf(id))?.at ?? 0) >= NAME_MS);
-    if (missing.length > 0)
-      try {
-        const { names } = await this.bus.call(namesGet, { tenant, agentIds: missing }, { timeoutMs: 1000 });
-        for (const { agentId, name } of names) this.names.set(keyOf(agentId), { value: name, at: now });
-      } catch (error) {
-        this.log.warn(describeError(error), 'names of agents are not to be had now');
-      }
-    return new Map(
-      wanted.flatMap((id) => (this.names.has(keyOf(id)) ? [[id, this.names.get(keyOf(id))!.value] as const] : [])),
-    );
   }
 
   /** Names of queues and dispositions, empty while directory was never reached. */

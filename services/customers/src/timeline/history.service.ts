@@ -41,7 +41,7 @@ export class History {
     if (contacts.length === 0) return [];
     const [labels, agents] = await Promise.all([
       this.directory.labels(tenant),
-      this.directory.agentNames(
+      this.directory.names.of(
         tenant,
         contacts.flatMap((c) => c.agentId ?? []),
       ),

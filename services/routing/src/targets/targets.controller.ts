@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { AgentNames } from '#common/names/agent-names.js';
 import { isFree } from '../core/fitting.js';
 import { queueViews } from '../desk/views.js';
 import { Tenants } from '../writer/tenants.service.js';
-import { Names } from './names.service.js';
 
 interface Targets {
   agents: { id: string; name: string; state: 'free' | 'busy' | 'away' }[];
@@ -17,7 +17,7 @@ interface Targets {
 export class TargetsController {
   constructor(
     private readonly tenants: Tenants,
-    private readonly names: Names,
+    private readonly names: AgentNames,
   ) {}
 
   @Get()

@@ -83,6 +83,8 @@ describe('the origin of the site', () => {
     });
     expect([answer.status, await answer.text()]).toEqual([206, 'ab']);
     expect(answer.headers.get('content-range')).toBe('bytes 0-1/10');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(asked.at(-1)).toEqual({ url: '/api/v1/tickets/t1/call?x=1', authorization: 'Bearer t', body: '{"a":1}' });
   });
 

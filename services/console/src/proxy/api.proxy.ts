@@ -43,6 +43,12 @@ function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
         'x-forwarded-host': request.headers.host,
         'x-forwarded-proto': request.protocol,
       }),
+      // Names and numbers of people stay in no cache, and nothing is taken for another type than it says.
+      rewriteHeaders: (headers) => ({
+        'cache-control': 'no-store',
+        ...headers,
+        'x-content-type-options': 'nosniff',
+      }),
       onError: (reply, { error }) => {
         reply.log.warn({ err: error, url: reply.request.url }, 'service did not answer');
         send(reply as unknown as FastifyReply, serviceAway(ownerOf(reply.request.url ?? '') ?? 'unknown'));

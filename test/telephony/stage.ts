@@ -140,6 +140,8 @@ export function useStage(env: Record<string, string> = {}): Stage {
           env: whole,
           stdio: ['ignore', 'pipe', 'pipe'],
         });
+        // A run that is itself killed must not leave it behind.
+        process.once('exit', () => child?.kill('SIGKILL'));
         child.stdout!.pipe(log, { end: false });
         child.stderr!.pipe(log, { end: false });
         telephony.pid = child.pid!;

@@ -35,7 +35,9 @@ describe('Asterisk killed', () => {
 
     // Counted as what they were.
     for (const id of [cutId, waitingId]) {
-      const ended = (await spillway.database.factsUntil(id, 'interaction.ended', 20_000)).filter((f) => f.type === 'interaction.ended');
+      const ended = (await spillway.database.factsUntil(id, 'interaction.ended', 20_000)).filter(
+        (f) => f.type === 'interaction.ended',
+      );
       expect(ended.map((f) => f.data.cause)).toEqual(['node-lost']);
     }
     await spillway.database.factsUntil(waitingId, 'ticket.kept', 15_000);
@@ -46,7 +48,9 @@ describe('Asterisk killed', () => {
     expect(spillway.run().services.map((/** @type {any} */ s) => s.pid)).toEqual(services);
 
     // What was recorded until then can be played.
-    const stored = (await spillway.database.factsUntil(cutId, 'recording.stored', 30_000)).find((f) => f.type === 'recording.stored');
+    const stored = (await spillway.database.factsUntil(cutId, 'recording.stored', 30_000)).find(
+      (f) => f.type === 'recording.stored',
+    );
     expect(stored.data.duration).toBeGreaterThan(talked - unwritten);
     const quality = await spillway.as('quinn');
     const audio = await fetch(`${spillway.site}/api/v1/recordings/${stored.data.recordingId}/audio`, {

@@ -31,12 +31,20 @@ describe('three times the measured ceiling of callers', () => {
       () => {
         const written = spillway.asterisk
           .cdr()
-          .filter((row) => row.dcontext === 'from-outside' && row.src.startsWith('+4899') && Number(row.start) * 1000 >= since - 1000);
+          .filter(
+            (row) =>
+              row.dcontext === 'from-outside' &&
+              row.src.startsWith('+4899') &&
+              Number(row.start) * 1000 >= since - 1000,
+          );
         return written.length >= 3 * CEILING && written;
       },
       { what: 'the CDR of everybody' },
     );
-    const [refused, admitted] = [rows.filter((r) => r.userfield === 'over-limit'), rows.filter((r) => r.userfield !== 'over-limit')];
+    const [refused, admitted] = [
+      rows.filter((r) => r.userfield === 'over-limit'),
+      rows.filter((r) => r.userfield !== 'over-limit'),
+    ];
     expect(rows.length).toBe(3 * CEILING);
     expect(admitted.length).toBe(CEILING);
     for (const row of rows) expect((Number(row.answer) - Number(row.start)) * 1000).toBeLessThan(2000);
@@ -57,13 +65,16 @@ describe('three times the measured ceiling of callers', () => {
       },
       { within: 60_000, every: 500, what: 'every admitted call is recorded' },
     );
-    for (const { duration, bridged, unbridged } of stored) expect(Math.abs(Number(duration) - (Number(unbridged) - Number(bridged)))).toBeLessThan(400);
+    for (const { duration, bridged, unbridged } of stored)
+      expect(Math.abs(Number(duration) - (Number(unbridged) - Number(bridged)))).toBeLessThan(400);
     for (const agent of agents) await agent.wrapUp();
 
     // As before: the next caller is served at once.
     await spillway.asterisk.untilEmpty(30_000);
     const next = await staff.keep(caller(spillway, { hangUp: 1500 }));
-    const served = await eventually(() => agents.find((a) => a.agent.workState === 'talking'), { what: 'the next caller is served' });
+    const served = await eventually(() => agents.find((a) => a.agent.workState === 'talking'), {
+      what: 'the next caller is served',
+    });
     expect(await next.ended).toBe(0);
     await served.wrapUp();
   }, 180_000);

@@ -74,9 +74,17 @@ async function besideACall(storm) {
 describe('broken SIP, absurd SDP', () => {
   it.each([
     ['noise', () => randomBytes(900)],
-    ['an endless header', (/** @type {string} */ ip, /** @type {number} */ port) => sip('OPTIONS', ip, port, '', `Subject: ${'a'.repeat(30_000)}`)],
+    [
+      'an endless header',
+      (/** @type {string} */ ip, /** @type {number} */ port) =>
+        sip('OPTIONS', ip, port, '', `Subject: ${'a'.repeat(30_000)}`),
+    ],
     ['a request without what it must have', () => 'INVITE sip:1001@127.0.0.1 SIP/2.0\r\nContent-Length: 0\r\n\r\n'],
-    ['a length that lies', (/** @type {string} */ ip, /** @type {number} */ port) => sip('INVITE', ip, port, 'v=0').replace(/Content-Length: \d+/, 'Content-Length: 99999')],
+    [
+      'a length that lies',
+      (/** @type {string} */ ip, /** @type {number} */ port) =>
+        sip('INVITE', ip, port, 'v=0').replace(/Content-Length: \d+/, 'Content-Length: 99999'),
+    ],
   ])('%s: dropped, other calls unaffected', async (_, text) => {
     await besideACall(async () => {
       const { close } = await throwAt(/** @type {any} */ (text), 200, { wait: false });
@@ -85,12 +93,22 @@ describe('broken SIP, absurd SDP', () => {
   });
 
   it.each([
-    ['no codec that we speak', 'v=0\r\no=u 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 10000 RTP/AVP 77\r\na=rtpmap:77 nonsense/8000\r\n', '488'],
+    [
+      'no codec that we speak',
+      'v=0\r\no=u 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 10000 RTP/AVP 77\r\na=rtpmap:77 nonsense/8000\r\n',
+      '488',
+    ],
     ['no session at all', 'hello', '4'],
-    ['a hundred streams', `v=0\r\no=u 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n${'m=audio 10000 RTP/AVP 77\r\n'.repeat(100)}`, '4'],
+    [
+      'a hundred streams',
+      `v=0\r\no=u 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n${'m=audio 10000 RTP/AVP 77\r\n'.repeat(100)}`,
+      '4',
+    ],
   ])('%s: refused with a clear reason', async (_, sdp, status) => {
     const { answers, close } = await throwAt((ip, port) => sip('INVITE', ip, port, sdp), 1);
-    await eventually(() => answers.some((line) => line.startsWith(`SIP/2.0 ${status}`)), { what: `${status} among ${answers}` });
+    await eventually(() => answers.some((line) => line.startsWith(`SIP/2.0 ${status}`)), {
+      what: `${status} among ${answers}`,
+    });
     close();
   });
 });
@@ -98,7 +116,17 @@ describe('broken SIP, absurd SDP', () => {
 describe('10,000 junk REGISTERs', () => {
   it('are refused; memory and a call that goes on are unaffected', async () => {
     await besideACall(async () => {
-      const { answers, close } = await throwAt((ip, port, n) => sip('REGISTER', ip, port, '', `Authorization: Digest username="x${n}", realm="asterisk", nonce="0", uri="sip:a", response="${'0'.repeat(32)}"`), 10_000);
+      const { answers, close } = await throwAt(
+        (ip, port, n) =>
+          sip(
+            'REGISTER',
+            ip,
+            port,
+            '',
+            `Authorization: Digest username="x${n}", realm="asterisk", nonce="0", uri="sip:a", response="${'0'.repeat(32)}"`,
+          ),
+        10_000,
+      );
       expect(answers.every((line) => /^SIP\/2\.0 (401|403|404|100)/.test(line))).toBe(true);
       close();
     });
@@ -109,9 +137,19 @@ describe('wrong tokens', () => {
   it.each([
     ['none', undefined],
     ['nonsense', 'nonsense'],
-    ['unsigned', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","roles":["it"]}').toString('base64url')}.`],
+    [
+      'unsigned',
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","roles":["it"]}').toString('base64url')}.`,
+    ],
   ])('%s: 401 with a stable code, everywhere', async (_, token) => {
-    for (const path of ['users', 'live/snapshot', 'reports/day', 'recordings', 'tickets', 'customers/00000000-0000-4000-8000-000000000000']) {
+    for (const path of [
+      'users',
+      'live/snapshot',
+      'reports/day',
+      'recordings',
+      'tickets',
+      'customers/00000000-0000-4000-8000-000000000000',
+    ]) {
       const { status, body } = await call(spillway.site, 'GET', path, { token });
       expect({ path, status, code: typeof body.code }).toEqual({ path, status: 401, code: 'string' });
     }
@@ -122,9 +160,13 @@ describe('wrong tokens', () => {
     const { status } = await call(spillway.site, 'GET', 'me', { token: agent.pass.ticket });
     expect(status).toBe(401);
     const { accessToken } = agent.api.session;
-    const refused = new WebSocket(agent.pass.gateway, ['spillway.desk.v1', `spillway.ticket.${accessToken}`], { origin: spillway.site });
+    const refused = new WebSocket(agent.pass.gateway, ['spillway.desk.v1', `spillway.ticket.${accessToken}`], {
+      origin: spillway.site,
+    });
     refused.on('error', () => {});
-    const answer = await new Promise((resolve) => refused.once('unexpected-response', (_request, response) => resolve(response.statusCode)));
+    const answer = await new Promise((resolve) =>
+      refused.once('unexpected-response', (_request, response) => resolve(response.statusCode)),
+    );
     expect(answer).toBe(401);
   });
 });

@@ -58,8 +58,12 @@ describe("agent's page reloads or changes network in talk", () => {
     const helper = await staff.agent();
     const { reservation } = await helper.talking();
     const takenBy = async (/** @type {string} */ id) =>
-      (await spillway.database.facts(id)).filter((f) => f.type === 'reservation.accepted').map((f) => f.data.reservationId);
-    await eventually(async () => (await takenBy(interactionId)).includes(reservation), { what: 'she is served before who came later' });
+      (await spillway.database.facts(id))
+        .filter((f) => f.type === 'reservation.accepted')
+        .map((f) => f.data.reservationId);
+    await eventually(async () => (await takenBy(interactionId)).includes(reservation), {
+      what: 'she is served before who came later',
+    });
     await helper.command('hang-up', { reservation });
     expect(await who.ended).toBe(0);
     await helper.wrapUp();

@@ -86,7 +86,14 @@ describe('a team lead', () => {
 describe('an agent', () => {
   it('hears no recording, not even her own', async () => {
     const { agent, recordingId } = await recordedCall();
-    for (const path of ['recordings', `recordings/${recordingId}`, `recordings/${recordingId}/audio`, `recordings/${recordingId}/waveform`, 'live/snapshot', 'reports/day']) {
+    for (const path of [
+      'recordings',
+      `recordings/${recordingId}`,
+      `recordings/${recordingId}/audio`,
+      `recordings/${recordingId}/waveform`,
+      'live/snapshot',
+      'reports/day',
+    ]) {
       const { status, body } = await agent.api.raw('GET', path);
       expect({ path, status, code: typeof body.code }).toEqual({ path, status: 403, code: 'string' });
     }

@@ -11,7 +11,12 @@ const people = usePeople(spillway);
 expectNothingLeft(spillway);
 
 const today = async () => (await spillway.as('tess')).get('reports/day');
-const totals = (/** @type {any} */ day) => day.queues.find((/** @type {any} */ r) => r.at === null && r.key === null) ?? { offered: 0, answered: 0, abandoned: 0 };
+const totals = (/** @type {any} */ day) =>
+  day.queues.find((/** @type {any} */ r) => r.at === null && r.key === null) ?? {
+    offered: 0,
+    answered: 0,
+    abandoned: 0,
+  };
 
 describe('the report of the day', () => {
   it('counts an answered and an abandoned call, and each figure is the number of its own calls', async () => {
@@ -24,7 +29,10 @@ describe('the report of the day', () => {
     // Longer than what counts as a short abandonment.
     const abandoned = await staff.keep(caller(spillway, { hangUp: 6500 }));
     expect(await abandoned.ended).toBe(0);
-    const [one, two] = [await spillway.asterisk.finished(answered.number), await spillway.asterisk.finished(abandoned.number)];
+    const [one, two] = [
+      await spillway.asterisk.finished(answered.number),
+      await spillway.asterisk.finished(abandoned.number),
+    ];
     const day = await eventually(
       async () => {
         const now = await today();
@@ -45,7 +53,8 @@ describe('the report of the day', () => {
     }
     const life = await lead.get(`interactions/${one.interactionId}/life`);
     const types = JSON.stringify(life);
-    for (const type of ['interaction.started', 'queue.entered', 'reservation.accepted', 'interaction.ended']) expect(types).toContain(type);
+    for (const type of ['interaction.started', 'queue.entered', 'reservation.accepted', 'interaction.ended'])
+      expect(types).toContain(type);
   }, 90_000);
 
   it('by queue and by agent, by 15 and 30 minutes, as CSV too', async () => {
@@ -57,7 +66,10 @@ describe('the report of the day', () => {
         const { rows } = await lead.get(`reports/intervals?from=${to - 3 * 3_600_000}&to=${to}&by=${by}&step=${step}`);
         expect(rows.length).toBeGreaterThan(0);
         for (const { at } of rows) expect(at === null || at % (step * 60_000) === 0).toBe(true);
-        const { status, body, headers } = await lead.raw('GET', `reports/intervals.csv?from=${to - 3 * 3_600_000}&to=${to}&by=${by}&step=${step}`);
+        const { status, body, headers } = await lead.raw(
+          'GET',
+          `reports/intervals.csv?from=${to - 3 * 3_600_000}&to=${to}&by=${by}&step=${step}`,
+        );
         expect(status).toBe(200);
         expect(headers.get('content-type')).toContain('text/csv');
         expect(String(body).trim().split(/\r?\n/).length).toBeGreaterThan(1);

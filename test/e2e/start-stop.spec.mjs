@@ -1,17 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CREW_IP, crewEnv } from '../support/crew.mjs';
+import { Desk } from '../support/desk.mjs';
 import { startSpillway } from '../support/installation.mjs';
 import { caller, phone } from '../support/sip/parties.mjs';
 import { spillwayAt } from '../support/spillway.mjs';
-import { Desk } from '../support/desk.mjs';
-import { crewEnv, CREW_IP } from '../support/crew.mjs';
 
 /** Everything that runs out of this home. @param {string} home */
 const processesOf = (home) =>
   readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(home) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`SPILLWAY_HOME=${home}\0`);
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(home) ||
+        readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`SPILLWAY_HOME=${home}\0`)
+      );
     } catch {
       return false;
     }

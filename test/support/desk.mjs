@@ -78,7 +78,9 @@ export class Desk {
     await eventually(() => this.agent.status === status || this.agent.statusAfterTalk === status, {
       what: `the desktop shows ${status}`,
     }).catch((error) => {
-      throw new Error(`${error.message}; it shows ${JSON.stringify(this.agent)} after ${JSON.stringify(this.frames.slice(-4))}`);
+      throw new Error(
+        `${error.message}; it shows ${JSON.stringify(this.agent)} after ${JSON.stringify(this.frames.slice(-4))}`,
+      );
     });
   }
 
@@ -126,7 +128,8 @@ export class Desk {
 
   /** Goes offline and leaves. */
   async close() {
-    if (!this.left && this.closed === undefined) await this.command('set-status', { status: 'offline' }).catch(() => {});
+    if (!this.left && this.closed === undefined)
+      await this.command('set-status', { status: 'offline' }).catch(() => {});
     this.leave();
   }
   /** The page is closed: the socket ends in good order, the status stays. */

@@ -7,7 +7,12 @@ import { listen } from './ears.mjs';
  * A person with a browser of her own, whose microphone is a tone. One process each: a fake microphone belongs to a process.
  * @param {{ hz?: number, size?: { width: number, height: number }, colours?: 'light' | 'dark', args?: string[] }} [options]
  */
-export async function openBrowser({ hz = 1000, size = { width: 1280, height: 800 }, colours = 'light', args = [] } = {}) {
+export async function openBrowser({
+  hz = 1000,
+  size = { width: 1280, height: 800 },
+  colours = 'light',
+  args = [],
+} = {}) {
   const browser = await chromium.launch({
     executablePath: await ensureBrowser(),
     args: [
@@ -19,7 +24,12 @@ export async function openBrowser({ hz = 1000, size = { width: 1280, height: 800
       ...args,
     ],
   });
-  const context = await browser.newContext({ viewport: size, colorScheme: colours, locale: 'en-GB', permissions: ['microphone'] });
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: colours,
+    locale: 'en-GB',
+    permissions: ['microphone'],
+  });
   await context.addInitScript(listen);
   const page = await context.newPage();
   /** @type {string[]} */ const errors = [];

@@ -27,7 +27,24 @@ export async function caller(spillway, { to = '1001', number = newNumber(), hz =
   const ip = address();
   const xml = callerScenario({ number, voice: alawTone(hz), keys, hangUp });
   const sipp = await startSipp(
-    [spillway.sip(node), '-s', to, '-i', ip, '-mi', ip, '-p', '5060', '-mp', '10000', '-m', '1', '-key', 'number', number],
+    [
+      spillway.sip(node),
+      '-s',
+      to,
+      '-i',
+      ip,
+      '-mi',
+      ip,
+      '-p',
+      '5060',
+      '-mp',
+      '10000',
+      '-m',
+      '1',
+      '-key',
+      'number',
+      number,
+    ],
     { xml },
   );
   return { ...sipp, number };
@@ -47,7 +64,10 @@ export function phone({ ip, port = 5080, hz = PHONE_HZ, args = [], ...script }) 
  * @param {string} sip host:port
  * @param {{ to: string, count: number, rate: number, holdMs: number, media?: boolean, args?: string[], limit?: number, prefix?: string, hangUp?: 'held' | 'never' }} options
  */
-export async function crowd(sip, { to, count, rate, holdMs, media = true, args = [], limit = 4000, prefix = '+4877', hangUp = 'held' }) {
+export async function crowd(
+  sip,
+  { to, count, rate, holdMs, media = true, args = [], limit = 4000, prefix = '+4877', hangUp = 'held' },
+) {
   const ip = address();
   const xml = callerScenario({ number: `${prefix}[call_number]`, voice: alawTone(CALLER_HZ), hangUp, media });
   return startSipp(

@@ -16,7 +16,14 @@ export async function startSipp(args, { xml } = {}) {
   if (xml) writeFileSync(file, xml);
   // Where the built-in scenarios look for their sounds.
   symlinkSync(join(tree.root, 'usr/share/sip-tester'), join(dir, 'pcap'));
-  const all = [...(xml ? ['-sf', file] : []), '-nostdin', '-bind_local', '-trace_err', '-error_file', join(dir, 'errors')];
+  const all = [
+    ...(xml ? ['-sf', file] : []),
+    '-nostdin',
+    '-bind_local',
+    '-trace_err',
+    '-error_file',
+    join(dir, 'errors'),
+  ];
   const stats = join(dir, 'stats.csv');
   const command = run(tree, 'sipp', [...all, '-trace_stat', '-stf', stats, '-fd', '1', ...args]);
   // It must not outlive a test run that is killed.

@@ -88,7 +88,8 @@ export function asteriskWitness(spillway) {
       return eventually(async () => (await sent()) > before + 10, { within: 3000, what: 'audio is sent' });
     },
     /** A global variable of a node. @param {string} node @param {string} name @returns {Promise<string>} */
-    variable: async (node, name) => (await ask(spillway.engine('asterisk', node), `asterisk/variable?variable=${name}`)).value,
+    variable: async (node, name) =>
+      (await ask(spillway.engine('asterisk', node), `asterisk/variable?variable=${name}`)).value,
     /** @param {string} node @param {string} name @param {string} value */
     setVariable: (node, name, value) =>
       ask(spillway.engine('asterisk', node), `asterisk/variable?variable=${name}&value=${value}`, 'POST'),

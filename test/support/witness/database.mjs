@@ -28,9 +28,10 @@ export function databaseWitness(spillway) {
     async facts(interactionId) {
       const all = await Promise.all(
         LEDGERS.map((service) =>
-          self.query(`select '${service}' as owner, type, data, seq from ${service}.ledger where interaction_id = $1 order by seq`, [
-            interactionId,
-          ]),
+          self.query(
+            `select '${service}' as owner, type, data, seq from ${service}.ledger where interaction_id = $1 order by seq`,
+            [interactionId],
+          ),
         ),
       );
       return all.flat();

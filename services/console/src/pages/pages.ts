@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { noSuchPath } from '../proxy/problem.js';
 import { pageHeaders } from './policy.js';
 
-const notBuilt = 'The pages are not built. Run `npx vite build services/console/web` in Spillway’s folder, then reload.\n';
+const notBuilt =
+  'The pages are not built. Run `npx vite build services/console/web` in Spillway’s folder, then reload.\n';
 
 /** Serves the built pages. Paths without a file name are places inside the console and get its page. */
 export async function servePages(fastify: FastifyInstance, dir: string, gatewayOrigins: readonly string[]) {

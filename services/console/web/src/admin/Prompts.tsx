@@ -104,6 +104,7 @@ function PromptCell({
   const about = `${prompt}, ${LANGUAGE_NAMES[language]}`;
   return (
     <div className="row tight">
+      {file && <span className="figures muted small">{clock(file.durationMs)}</span>}
       {file && (
         <button
           type="button"
@@ -112,7 +113,7 @@ function PromptCell({
           onClick={() => void onListen(path)}
         >
           <Icon name="play" />
-          {t('admin.listen')} <span className="figures muted">{clock(file.durationMs)}</span>
+          {t('admin.listen')}
         </button>
       )}
       <button

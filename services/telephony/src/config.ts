@@ -36,6 +36,12 @@ export const config = defineConfig('telephony', {
     'PJSIP endpoint by which numbers outside are dialled; without one only own entries can be dialled',
     { optional: true },
   ),
+  dialPrefixes: json(
+    'SPILLWAY_DIAL_PREFIXES',
+    'how numbers must begin that are dialled by the trunk, for example ["+48", "+7"]; empty: any number may be dialled',
+    z.array(z.string().regex(/^\+?[0-9]{1,20}$/)),
+    { default: [] },
+  ),
   maxCalls: int(
     'SPILLWAY_MAX_CALLS',
     'calls at a time on one node; every further caller hears that all lines are busy',

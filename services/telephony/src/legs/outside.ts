@@ -20,6 +20,12 @@ export class Outside {
   endpointOf(number: string): string | undefined {
     if (!NUMBER.test(number)) return undefined;
     if (this.tenant.hasEntry(number)) return `Local/${number}@${ENTRIES}`;
-    return this.config.trunk ? `PJSIP/${number}@${this.config.trunk}` : undefined;
+    return this.config.trunk && this.mayBePaid(number) ? `PJSIP/${number}@${this.config.trunk}` : undefined;
+  }
+
+  /** A caller chooses the number by which she is called back, and an agent one to hand over to: dear ones are shut out here. */
+  private mayBePaid(number: string): boolean {
+    const { dialPrefixes } = this.config;
+    return dialPrefixes.length === 0 || dialPrefixes.some((prefix) => number.startsWith(prefix));
   }
 }

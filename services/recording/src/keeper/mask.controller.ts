@@ -1,6 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { Bus } from '#common/bus/bus.js';
+import { reservationGet } from '#common/contracts/routing.js';
 import { conflict, forbidden } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
 import { Segments } from '../segment/segments.js';
@@ -13,6 +15,7 @@ const body = z.strictObject({ reservationId: z.guid(), on: z.boolean() });
 @Roles('agent')
 export class MaskController {
   constructor(
+    private readonly bus: Bus,
     private readonly keeper: Keeper,
     private readonly segments: Segments,
   ) {}
@@ -20,11 +23,18 @@ export class MaskController {
   @Post()
   @HttpCode(200)
   async mask(@User() user: SiteUser, @Body(new Parsed(body)) { reservationId, on }: z.infer<typeof body>) {
-    const segment = this.segments.openOf(reservationId);
-    const isHers = segment?.tenant === user.tenant && segment.agentId === user.id;
-    if (segment && !isHers) throw forbidden('RECORDING.NOT_YOURS', 'This is another agent’s talk.');
+    if (!(await this.isHers(user, reservationId)))
+      throw forbidden('RECORDING.NOT_YOURS', 'This is another agent’s talk.');
     if (!(await this.keeper.mask(reservationId, on)))
       throw conflict('RECORDING.NOT_RECORDING', 'This talk is not being recorded now.', 'Nothing needs to be masked.');
     return { reservationId, masked: on };
+  }
+
+  /** Between two segments of a talk (hold) routing is asked, for a mask is remembered for the next one. */
+  private async isHers({ id, tenant }: SiteUser, reservationId: string): Promise<boolean> {
+    const segment = this.segments.openOf(reservationId);
+    if (segment) return segment.tenant === tenant && segment.agentId === id;
+    const { found, agentId, active } = await this.bus.call(reservationGet, { tenant, reservationId });
+    return found && agentId === id && active === true;
   }
 }

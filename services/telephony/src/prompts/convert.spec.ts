@@ -20,6 +20,7 @@ describe('a prompt', () => {
     ['text', Buffer.from('hello, I am no sound at all, whatever my name may say')],
     ['nothing', Buffer.alloc(0)],
     ['a cut file', writeWav({ rate: 8_000, samples: tone(8_000, 440) }).subarray(0, 40)],
+    ['silence of no length', writeWav({ rate: 8_000, samples: new Int16Array() })],
     ['an odd rate', writeWav({ rate: 11_025, samples: tone(8_000, 440) })],
   ])('is refused: %s', (_, file) => {
     expect(() => readWav(file)).toThrow(NotAPrompt);

@@ -30,6 +30,8 @@ export function readWav(file: Buffer): Sound {
   if (channels !== 1 && channels !== 2) throw new NotAPrompt('It must have one channel, or two.');
   if (!RATES.includes(rate)) throw new NotAPrompt(`Its sampling rate must be one of ${RATES.join(', ')} Hz.`);
   const frames = Math.floor(data.length / 2 / channels);
+  // It would silence what callers have to be told, the recording notice among it.
+  if (frames === 0) throw new NotAPrompt('It holds no sound.');
   const samples = new Int16Array(frames);
   for (let i = 0; i < frames; i++) {
     let sum = 0;

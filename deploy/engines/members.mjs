@@ -22,7 +22,10 @@ const NOTICES = {
  * @type {Record<string, { asks: string[], hears: string[] }>}
  */
 export const SITE_USERS = {
-  telephony: { asks: ['routing', 'customers', 'directory', 'recording'], hears: ['directory.config-changed'] },
+  telephony: {
+    asks: ['routing', 'customers', 'directory', 'recording'],
+    hears: ['directory.config-changed', 'routing.writer-started'],
+  },
   routing: {
     asks: ['telephony', 'directory', 'customers'],
     hears: [

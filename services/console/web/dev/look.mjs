@@ -35,7 +35,7 @@ for (const [name, view] of Object.entries(views)) {
       permissions: ['microphone'],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(4_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => console.log(`${name} ${look}: page error: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.log(`${name} ${look}: ${message.text()}`));
     try {
@@ -54,7 +54,7 @@ for (const [name, view] of Object.entries(views)) {
       }
     } catch (error) {
       console.log(`${name} ${look}: ${error.message}`);
-      await page.screenshot({ path: `${folder}/${name}-${look}-failed.png` });
+      await page.screenshot({ path: `${folder}/${name}-${look}-failed.png` }).catch(() => {});
     }
     await context.close();
   }

@@ -16,9 +16,18 @@ export interface AsteriskNode {
   readonly ari: AriClient;
   /** A second application that hears of phones alone: subscribing to endpoints would double every channel event. */
   readonly phones: AriClient;
+  /** By these go the requests of calls, each call by one of them. */
+  readonly lanes: readonly AriClient[];
   up: boolean;
   bootedAt: number | null;
 }
+
+/**
+ * Asterisk carries out the requests of one connection one after the other, and some wait for the channel’s own thread: by one
+ * connection alone a busy machine would make every call wait for every other. Within a call the order holds.
+ */
+const LANES = 8;
+const LANE_HEARTBEAT_MS = 5_000;
 
 /** The Asterisk nodes this telephony serves. */
 @Injectable()
@@ -43,9 +52,11 @@ export class Nodes {
   has(id: string): boolean {
     return this.byId.has(id);
   }
-  /** The client of the node on which a call lives. */
-  ari(call: { node: string }): AriClient {
-    return this.get(call.node).ari;
+  /** The client by which a call’s requests go to the node on which it lives. */
+  ari({ node, interactionId }: { node: string; interactionId: string }): AriClient {
+    const { ari, lanes } = this.get(node);
+    const lane = lanes[Number.parseInt(interactionId.slice(0, 8), 16) % lanes.length];
+    return ari.connected && lane?.connected ? lane : ari;
   }
   states(): { id: string; up: boolean }[] {
     return this.all().map(({ id, up }) => ({ id, up }));
@@ -66,6 +77,10 @@ function open(config: NodeConfig, app: string): AsteriskNode {
     config,
     ari: new AriClient({ ...options, app }),
     phones: new AriClient({ ...options, app: `${app}-phones` }),
+    lanes: Array.from(
+      { length: LANES },
+      (_, i) => new AriClient({ ...options, app: `${app}-lane-${i}`, heartbeatMs: LANE_HEARTBEAT_MS }),
+    ),
     up: false,
     bootedAt: null,
   };

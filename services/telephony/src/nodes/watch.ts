@@ -46,13 +46,14 @@ export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown
       node.ari.onConnected(() => this.connected(node));
       node.ari.onDisconnected(() => this.lost(node));
       node.ari.start();
+      for (const lane of node.lanes) lane.start();
     }
     this.timer = setInterval(() => void this.again(), AGAIN_MS);
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
-    for (const node of this.nodes.all()) node.ari.stop();
+    for (const node of this.nodes.all()) for (const client of [...node.lanes, node.ari]) client.stop();
     this.journal.close();
   }
 

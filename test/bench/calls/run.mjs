@@ -1,21 +1,24 @@
-// npm run bench -- calls [--quick] [--rates 5,10,15,20,25] [--seconds 30] [--hold 10] [--repeat 1]
+// npm run bench -- calls [--quick] [--rates 5,10,15,20,25] [--seconds 30] [--hold 10] [--repeat 1] [--docs]
 // Caller's INVITE to agent's INVITE, our whole path against Asterisk's app_queue, on one Asterisk, in turns.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prioritise } from '../../../deploy/appliance/priority.mjs';
+import { machine, writeDown } from '../../soak/parts/write-down.mjs';
 import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { setUpAppQueue } from './app-queue.mjs';
 import { prioritiesOf } from './cpu.mjs';
+import { page } from './page.mjs';
 import { pass } from './pass.mjs';
 import { printTable, verdict } from './verdict.mjs';
 
 const { values } = parseArgs({
   options: {
+    docs: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     rates: { type: 'string' },
     seconds: { type: 'string' },
@@ -32,7 +35,6 @@ const agents = Math.ceil(Math.max(...rates) * (holdMs / 1000 + 2.5)) + 10;
 const WARM_UP_S = 12;
 const SIPP_NICE = -12;
 
-const out = join(process.env.SPILLWAY_HOME || '.spillway', 'bench');
 const dir = mkdtempSync(join(tmpdir(), 'spillway-bench-calls-'));
 const phoneLog = join(dir, 'phones.log');
 const ip = address();
@@ -80,13 +82,9 @@ try {
   const priorities = { sipp: SIPP_NICE, ...prioritiesOf(spillway) };
   printTable(result);
   console.log('Process priorities (nice):', JSON.stringify(priorities));
-  mkdirSync(out, { recursive: true });
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, loadBefore: load, loadAfter: loadavg() };
-  writeFileSync(
-    join(out, 'calls.json'),
-    `${JSON.stringify({ machine, agents, holdMs, seconds, priorities, ...result, passes }, null, 2)}\n`,
-  );
-  console.log(`written to ${join(out, 'calls.json')}`);
+  const what = { machine: machine(), load: { before: load, after: loadavg() }, agents, holdMs, seconds, priorities };
+  const whole = { ...what, ...result, passes };
+  writeDown('bench', 'calls', { result: whole, page: page(whole), docs: values.docs });
 } finally {
   await end();
 }

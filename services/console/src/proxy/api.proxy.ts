@@ -3,8 +3,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type ApiOwner, ownerOf } from './prefixes.js';
 import { noSuchPath, type Problem, serviceAway, tooLarge } from './problem.js';
 
-/** What services take at most: JSON, and uploaded prompts. */
-const [DOCUMENT_BYTES, SOUND_BYTES] = [256 * 1024, 32 * 1024 * 1024];
+/**
+ * The services have these limits too. Said here, because a service that answers and closes while the body still comes
+ * looks like one that is away.
+ */
+const LARGEST_BODY = 256 * 1024;
+const LARGEST_PROMPT = 4 * 1024 * 1024;
 
 export type ServiceUrls = Partial<Record<ApiOwner, string>>;
 
@@ -29,10 +33,9 @@ function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
     preHandler: (request, reply, done) => {
       const owner = ownerOf(request.url);
       if (!owner) return void send(reply, noSuchPath(request.url.split('?', 1)[0]!));
-      if (!urls[owner]) return void send(reply, serviceAway(owner));
-      // The service behind would refuse it by closing, which looks like its absence.
-      const most = owner === 'telephony' ? SOUND_BYTES : DOCUMENT_BYTES;
+      const most = owner === 'telephony' ? LARGEST_PROMPT : LARGEST_BODY;
       if (Number(request.headers['content-length'] ?? 0) > most) return void send(reply, tooLarge(most));
+      if (!urls[owner]) return void send(reply, serviceAway(owner));
       done();
     },
     replyOptions: {

@@ -15,18 +15,18 @@ export const noSuchPath = (path: string): Problem => ({
   code: 'CONSOLE.NO_SUCH_PATH',
 });
 
+export const tooLarge = (bytes: number): Problem => ({
+  type: 'about:blank',
+  title: 'Too large',
+  status: 413,
+  detail: `No more than ${Math.floor(bytes / 1024)} KiB are taken here.`,
+  code: 'HTTP.TOO_LARGE',
+});
+
 export const serviceAway = (service: string): Problem => ({
   type: 'about:blank',
   title: 'A part of the site is away',
   status: 503,
   detail: `The service ${service} did not answer. It is being restarted; try again in a few seconds.`,
   code: 'CONSOLE.SERVICE_AWAY',
-});
-
-export const tooLarge = (most: number): Problem => ({
-  type: 'about:blank',
-  title: 'Too large',
-  status: 413,
-  detail: `The body of this request may have ${most} bytes at most.`,
-  code: 'CONSOLE.TOO_LARGE',
 });

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ServiceUrls } from '../proxy/api.proxy.js';
 import { mergeOpenApi, type OpenApi } from './merge.js';
 
-const VERSION = '0.1.0';
+/** Of the API, whose paths carry it too; the product has its own. */
+const API_VERSION = '1';
 
 /** `/api/openapi.json`: asked of the services at each request, so that it says what runs now. One that is away is left out and named. */
 export function serveOpenApi(fastify: FastifyInstance, urls: ServiceUrls): void {
@@ -18,7 +19,7 @@ export function serveOpenApi(fastify: FastifyInstance, urls: ServiceUrls): void 
     );
     if (away.length) void reply.header('x-spillway-away', away.sort().join(', '));
     const inOrder = Object.fromEntries(Object.entries(documents).sort(([a], [b]) => a.localeCompare(b)));
-    return reply.type('application/json').send(JSON.stringify(mergeOpenApi(inOrder, VERSION)));
+    return reply.type('application/json').send(JSON.stringify(mergeOpenApi(inOrder, API_VERSION)));
   });
 }
 

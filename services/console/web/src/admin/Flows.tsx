@@ -1,7 +1,8 @@
 import { useNameOf } from '../app/site-names.js';
 import { useText } from '../i18n/i18n.js';
+import { DataTable } from '../ui/DataTable.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Badge, Card, TableFrame } from '../ui/Pieces.js';
+import { Badge, Card } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
 import { type Flow, readEntries, readFlows } from './admin.api.js';
 
@@ -35,28 +36,17 @@ export function Flows() {
               numbers.length > 0 && <Badge tone="accent">{t('admin.numbers', { numbers: numbers.join(', ') })}</Badge>
             }
           >
-            <TableFrame label={flow.id}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('admin.step')}</th>
-                    <th scope="col">{t('admin.does')}</th>
-                    <th scope="col">{t('admin.prompt')}</th>
-                    <th scope="col">{t('admin.leads-to')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {flow.steps.map((step) => (
-                    <tr key={step.id}>
-                      <th scope="row">{step.id}</th>
-                      <td>{t(`step.${step.do}`)}</td>
-                      <td>{step.prompt ?? '–'}</td>
-                      <td className="wrap">{goal(step) || '–'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
+            <DataTable
+              label={flow.id}
+              rows={flow.steps}
+              keyOf={(step) => step.id}
+              columns={[
+                { title: t('admin.step'), cell: (step) => step.id },
+                { title: t('admin.does'), cell: (step) => t(`step.${step.do}`) },
+                { title: t('admin.prompt'), cell: (step) => step.prompt ?? '–' },
+                { title: t('admin.leads-to'), wrap: true, cell: (step) => goal(step) || '–' },
+              ]}
+            />
           </Card>
         );
       })}

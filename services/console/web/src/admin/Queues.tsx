@@ -1,6 +1,7 @@
 import { useText } from '../i18n/i18n.js';
+import { DataTable } from '../ui/DataTable.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Card, TableFrame } from '../ui/Pieces.js';
+import { Card } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
 import { readQueues } from './admin.api.js';
 
@@ -13,40 +14,23 @@ export function Queues() {
       <LoadNotice loaded={loaded} />
       {loaded.value && (
         <Card id="queues" title={t('admin.queues')} flush>
-          <TableFrame label={t('admin.queues')}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('desk.queue')}</th>
-                  <th scope="col" className="number">
-                    {t('admin.service-level')}
-                  </th>
-                  <th scope="col" className="number">
-                    {t('admin.ring')}
-                  </th>
-                  <th scope="col" className="number">
-                    {t('admin.wrap')}
-                  </th>
-                  <th scope="col">{t('admin.recorded')}</th>
-                  <th scope="col" className="number">
-                    {t('admin.kept')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {loaded.value.map((queue) => (
-                  <tr key={queue.id}>
-                    <th scope="row">{queue.name}</th>
-                    <td className="number">{seconds(queue.serviceLevelMs)}</td>
-                    <td className="number">{seconds(queue.ringMs)}</td>
-                    <td className="number">{seconds(queue.wrapMs)}</td>
-                    <td>{t(queue.record ? 'app.yes' : 'app.no')}</td>
-                    <td className="number">{t('admin.days', { n: queue.retentionDays })}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
+          <DataTable
+            label={t('admin.queues')}
+            rows={loaded.value}
+            keyOf={(queue) => queue.id}
+            columns={[
+              { title: t('desk.queue'), cell: (queue) => queue.name },
+              { title: t('admin.service-level'), number: true, cell: (queue) => seconds(queue.serviceLevelMs) },
+              { title: t('admin.ring'), number: true, cell: (queue) => seconds(queue.ringMs) },
+              { title: t('admin.wrap'), number: true, cell: (queue) => seconds(queue.wrapMs) },
+              { title: t('admin.recorded'), cell: (queue) => t(queue.record ? 'app.yes' : 'app.no') },
+              {
+                title: t('admin.kept'),
+                number: true,
+                cell: (queue) => t('admin.days', { n: queue.retentionDays }),
+              },
+            ]}
+          />
         </Card>
       )}
     </div>

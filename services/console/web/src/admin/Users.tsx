@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useNameOf } from '../app/site-names.js';
 import { useText } from '../i18n/i18n.js';
 import { announce } from '../ui/announce.js';
+import { DataTable } from '../ui/DataTable.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Icon } from '../ui/Icon.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Badge, Card, TableFrame } from '../ui/Pieces.js';
+import { Badge, Card } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
 import { readUsers, type User } from './admin.api.js';
 import { skillsText } from './skills.js';
@@ -33,51 +34,39 @@ export function Users() {
             </button>
           }
         >
-          <TableFrame label={t('admin.users')}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('admin.name')}</th>
-                  <th scope="col">{t('admin.user')}</th>
-                  <th scope="col">{t('admin.roles')}</th>
-                  <th scope="col">{t('admin.team')}</th>
-                  <th scope="col">{t('admin.skills')}</th>
-                  <th scope="col">{t('admin.phone')}</th>
-                  <th scope="col">{t('admin.state')}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t('admin.change')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {loaded.value.map((user) => (
-                  <tr key={user.id}>
-                    <th scope="row">{user.name}</th>
-                    <td>{user.user}</td>
-                    <td>{user.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
-                    <td>{teamOf(user.team)}</td>
-                    <td>{skillsText(user.skills) || '–'}</td>
-                    <td>{user.phoneUri ?? t('admin.browser')}</td>
-                    <td>
-                      <Badge tone={user.disabled ? 'plain' : 'good'}>
-                        {t(user.disabled ? 'admin.off' : 'admin.active')}
-                      </Badge>
-                    </td>
-                    <td>
-                      <button
-                        type="button"
-                        className="button small quiet"
-                        aria-label={t('admin.edit-user', { name: user.name })}
-                        onClick={() => setEditing(user)}
-                      >
-                        {t('admin.change')}
-                      </button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
+          <DataTable
+            label={t('admin.users')}
+            rows={loaded.value}
+            keyOf={(user) => user.id}
+            columns={[
+              { title: t('admin.name'), cell: (user) => user.name },
+              { title: t('admin.user'), cell: ({ user }) => user },
+              { title: t('admin.roles'), cell: ({ roles }) => roles.map((role) => t(`role.${role}`)).join(', ') },
+              { title: t('admin.team'), cell: ({ team }) => teamOf(team) },
+              { title: t('admin.skills'), cell: ({ skills }) => skillsText(skills) || '–' },
+              { title: t('admin.phone'), cell: ({ phoneUri }) => phoneUri ?? t('admin.browser') },
+              {
+                title: t('admin.state'),
+                cell: ({ disabled }) => (
+                  <Badge tone={disabled ? 'plain' : 'good'}>{t(disabled ? 'admin.off' : 'admin.active')}</Badge>
+                ),
+              },
+              {
+                title: t('admin.change'),
+                quiet: true,
+                cell: (user) => (
+                  <button
+                    type="button"
+                    className="button small quiet"
+                    aria-label={t('admin.edit-user', { name: user.name })}
+                    onClick={() => setEditing(user)}
+                  >
+                    {t('admin.change')}
+                  </button>
+                ),
+              },
+            ]}
+          />
         </Card>
       )}
       {editing && (

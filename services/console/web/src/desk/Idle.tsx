@@ -1,6 +1,7 @@
 import { clock } from '../i18n/format.js';
 import { useText } from '../i18n/i18n.js';
-import { Card, Empty, TableFrame } from '../ui/Pieces.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Card, Empty } from '../ui/Pieces.js';
 import { useStore } from '../ui/store.js';
 import { useNow } from '../ui/useNow.js';
 import { siteAhead } from './desk.js';
@@ -29,34 +30,21 @@ export function Queues({ queues }: { queues: readonly DeskQueue[] }) {
       {queues.length === 0 ? (
         <p className="muted small pad">{t('desk.queues.none')}</p>
       ) : (
-        <TableFrame label={t('desk.queues')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('desk.queue')}</th>
-                <th scope="col" className="number">
-                  {t('desk.queue.waiting')}
-                </th>
-                <th scope="col" className="number">
-                  {t('desk.queue.longest')}
-                </th>
-                <th scope="col" className="number">
-                  {t('desk.queue.free')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {queues.map((queue) => (
-                <tr key={queue.queue}>
-                  <th scope="row">{nameOf[queue.queue] ?? '…'}</th>
-                  <td className="number">{queue.waiting}</td>
-                  <td className="number">{queue.longestSince === null ? '–' : clock(now - queue.longestSince)}</td>
-                  <td className="number">{queue.available}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable
+          label={t('desk.queues')}
+          rows={queues}
+          keyOf={({ queue }) => queue}
+          columns={[
+            { title: t('desk.queue'), cell: ({ queue }) => nameOf[queue] ?? '…' },
+            { title: t('desk.queue.waiting'), number: true, cell: (queue) => queue.waiting },
+            {
+              title: t('desk.queue.longest'),
+              number: true,
+              cell: ({ longestSince }) => (longestSince === null ? '–' : clock(now - longestSince)),
+            },
+            { title: t('desk.queue.free'), number: true, cell: (queue) => queue.available },
+          ]}
+        />
       )}
     </Card>
   );

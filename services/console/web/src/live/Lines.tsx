@@ -3,7 +3,8 @@ import { Link } from '../app/route.js';
 import { useNameOf } from '../app/site-names.js';
 import { clock, percent } from '../i18n/format.js';
 import { useLanguage, useText } from '../i18n/i18n.js';
-import { Card, Empty, TableFrame } from '../ui/Pieces.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Card, Empty } from '../ui/Pieces.js';
 import type { LiveInteraction, LiveState } from './state.js';
 import type { Today } from './today.js';
 
@@ -13,38 +14,26 @@ export function LiveQueues({ state, now, today }: { state: LiveState; now: numbe
   const nameOf = useNameOf('queues');
   return (
     <Card id="live-queues" title={t('live.queues')} flush>
-      <TableFrame label={t('live.queues')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('desk.queue')}</th>
-              <th scope="col" className="number">
-                {t('desk.queue.waiting')}
-              </th>
-              <th scope="col" className="number">
-                {t('desk.queue.longest')}
-              </th>
-              <th scope="col" className="number">
-                {t('desk.queue.free')}
-              </th>
-              <th scope="col" className="number">
-                {t('live.service-level')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {state.queues.map((queue) => (
-              <tr key={queue.id}>
-                <th scope="row">{nameOf(queue.id)}</th>
-                <td className="number">{queue.waiting}</td>
-                <td className="number">{queue.longestSince === null ? '–' : clock(now - queue.longestSince)}</td>
-                <td className="number">{queue.available}</td>
-                <td className="number">{percent(today?.byQueue[queue.id]?.serviceLevel, language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <DataTable
+        label={t('live.queues')}
+        rows={state.queues}
+        keyOf={(queue) => queue.id}
+        columns={[
+          { title: t('desk.queue'), cell: (queue) => nameOf(queue.id) },
+          { title: t('desk.queue.waiting'), number: true, cell: (queue) => queue.waiting },
+          {
+            title: t('desk.queue.longest'),
+            number: true,
+            cell: ({ longestSince }) => (longestSince === null ? '–' : clock(now - longestSince)),
+          },
+          { title: t('desk.queue.free'), number: true, cell: (queue) => queue.available },
+          {
+            title: t('live.service-level'),
+            number: true,
+            cell: (queue) => percent(today?.byQueue[queue.id]?.serviceLevel, language),
+          },
+        ]}
+      />
     </Card>
   );
 }
@@ -57,38 +46,22 @@ export function Waiting({ waiting, now }: { waiting: LiveInteraction[]; now: num
       {waiting.length === 0 ? (
         <Empty icon="check" title={t('live.nobody-waits')} />
       ) : (
-        <TableFrame label={t('live.who-waits')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col" className="number">
-                  {t('live.place')}
-                </th>
-                <th scope="col">{t('desk.queue')}</th>
-                <th scope="col">{t('contact.language')}</th>
-                <th scope="col" className="number">
-                  {t('live.waits')}
-                </th>
-                <th scope="col">
-                  <span className="visually-hidden">{t('life.title')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {waiting.map((one, index) => (
-                <tr key={one.id}>
-                  <td className="number">{index + 1}</td>
-                  <td>{nameOf(one.queueId)}</td>
-                  <td>{one.language ? LANGUAGE_NAMES[one.language] : '–'}</td>
-                  <td className="number">{clock(now - one.arrivedAt)}</td>
-                  <td>
-                    <Link to={`/interactions/${one.id}`}>{t('life.open')}</Link>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <DataTable
+          label={t('live.who-waits')}
+          rows={waiting}
+          keyOf={(one) => one.id}
+          columns={[
+            { title: t('live.place'), number: true, cell: (_one, index) => index + 1 },
+            { title: t('desk.queue'), cell: (one) => nameOf(one.queueId) },
+            { title: t('contact.language'), cell: ({ language }) => (language ? LANGUAGE_NAMES[language] : '–') },
+            { title: t('live.waits'), number: true, cell: (one) => clock(now - one.arrivedAt) },
+            {
+              title: t('life.title'),
+              quiet: true,
+              cell: (one) => <Link to={`/interactions/${one.id}`}>{t('life.open')}</Link>,
+            },
+          ]}
+        />
       )}
     </Card>
   );

@@ -2,8 +2,9 @@ import { Link } from '../app/route.js';
 import { boundsOf, clock, dayAndTime } from '../i18n/format.js';
 import { useLanguage, useText } from '../i18n/i18n.js';
 import { wordText } from '../i18n/words.js';
+import { DataTable } from '../ui/DataTable.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Badge, Card, Empty, Figure, TableFrame } from '../ui/Pieces.js';
+import { Badge, Card, Empty, Figure } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
 import { DayField } from './filters.js';
 import { readCompleteness } from './recordings.api.js';
@@ -37,44 +38,28 @@ export function CompletenessList({ day, onDay }: { day: string; onDay: (day: str
             {found.lines.length === 0 ? (
               <Empty icon="check" title={t('completeness.all-whole')} />
             ) : (
-              <TableFrame label={t('completeness.lines')}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('calls.at')}</th>
-                      <th scope="col">{t('completeness.finding')}</th>
-                      <th scope="col" className="number">
-                        {t('completeness.talk')}
-                      </th>
-                      <th scope="col" className="number">
-                        {t('completeness.kept')}
-                      </th>
-                      <th scope="col">{t('completeness.why')}</th>
-                      <th scope="col">
-                        <span className="visually-hidden">{t('life.title')}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {found.lines.map((line) => (
-                      <tr key={line.reservationId}>
-                        <th scope="row">{dayAndTime(line.from, language)}</th>
-                        <td>
-                          <Badge tone={line.finding === 'pending' ? 'plain' : 'bad'}>
-                            {t(`finding.${line.finding}`)}
-                          </Badge>
-                        </td>
-                        <td className="number">{clock(line.expectedMs)}</td>
-                        <td className="number">{clock(line.keptMs)}</td>
-                        <td>{line.why ? wordText(line.why) : '–'}</td>
-                        <td>
-                          <Link to={`/interactions/${line.interactionId}`}>{t('life.open')}</Link>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={t('completeness.lines')}
+                rows={found.lines}
+                keyOf={(line) => line.reservationId}
+                columns={[
+                  { title: t('calls.at'), cell: (line) => dayAndTime(line.from, language) },
+                  {
+                    title: t('completeness.finding'),
+                    cell: ({ finding }) => (
+                      <Badge tone={finding === 'pending' ? 'plain' : 'bad'}>{t(`finding.${finding}`)}</Badge>
+                    ),
+                  },
+                  { title: t('completeness.talk'), number: true, cell: (line) => clock(line.expectedMs) },
+                  { title: t('completeness.kept'), number: true, cell: (line) => clock(line.keptMs) },
+                  { title: t('completeness.why'), cell: ({ why }) => (why ? wordText(why) : '–') },
+                  {
+                    title: t('life.title'),
+                    quiet: true,
+                    cell: (line) => <Link to={`/interactions/${line.interactionId}`}>{t('life.open')}</Link>,
+                  },
+                ]}
+              />
             )}
           </Card>
         </>

@@ -112,8 +112,8 @@ function Accesses({ items }: { items: Access[] }) {
         <p className="muted small">{t('recordings.accesses.none')}</p>
       ) : (
         <ol className="access-list small">
-          {items.slice(0, 50).map((access, index) => (
-            <li key={`${access.at}-${index}`}>
+          {items.slice(0, 50).map((access) => (
+            <li key={`${access.at} ${access.userId} ${access.what}`}>
               <time className="figures muted" dateTime={new Date(access.at).toISOString()}>
                 {dayAndTime(access.at, language)}
               </time>

@@ -4,8 +4,9 @@ import { go, Link } from '../app/route.js';
 import { learnSiteNames, siteNames, useNameOf } from '../app/site-names.js';
 import { boundsOf, clock, dayAndTime, dayOf } from '../i18n/format.js';
 import { useLanguage, useText } from '../i18n/i18n.js';
+import { DataTable } from '../ui/DataTable.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Badge, Card, Empty, TableFrame } from '../ui/Pieces.js';
+import { Badge, Card, Empty } from '../ui/Pieces.js';
 import { Segments } from '../ui/Segments.js';
 import { useStore } from '../ui/store.js';
 import { useLoad } from '../ui/useLoad.js';
@@ -76,42 +77,33 @@ function List({ day, onDay }: { day: string; onDay: (day: string) => void }) {
               {t('recordings.none.hint')}
             </Empty>
           ) : (
-            <TableFrame label={t('nav.recordings')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('calls.at')}</th>
-                    <th scope="col">{t('live.agent')}</th>
-                    <th scope="col">{t('desk.queue')}</th>
-                    <th scope="col" className="number">
-                      {t('life.length')}
-                    </th>
-                    <th scope="col">{t('live.state')}</th>
-                    <th scope="col">{t('recordings.delete-at')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {found.items.map((recording) => (
-                    <tr key={recording.id}>
-                      <th scope="row">
-                        <Link to={`/recordings/${recording.id}`}>{dayAndTime(recording.startedAt, language)}</Link>
-                      </th>
-                      <td>{agentOf(recording.agentId)}</td>
-                      <td>{queueOf(recording.queueId)}</td>
-                      <td className="number">{recording.durationMs === null ? '–' : clock(recording.durationMs)}</td>
-                      <td>
-                        <Badge
-                          tone={recording.state === 'sealed' ? 'good' : recording.state === 'missing' ? 'bad' : 'plain'}
-                        >
-                          {t(`recording.${recording.state}`)}
-                        </Badge>
-                      </td>
-                      <td>{recording.deleteAt ? dayOf(recording.deleteAt) : '–'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableFrame>
+            <DataTable
+              label={t('nav.recordings')}
+              rows={found.items}
+              keyOf={(recording) => recording.id}
+              columns={[
+                {
+                  title: t('calls.at'),
+                  cell: ({ id, startedAt }) => <Link to={`/recordings/${id}`}>{dayAndTime(startedAt, language)}</Link>,
+                },
+                { title: t('live.agent'), cell: ({ agentId }) => agentOf(agentId) },
+                { title: t('desk.queue'), cell: ({ queueId }) => queueOf(queueId) },
+                {
+                  title: t('life.length'),
+                  number: true,
+                  cell: ({ durationMs }) => (durationMs === null ? '–' : clock(durationMs)),
+                },
+                {
+                  title: t('live.state'),
+                  cell: ({ state }) => (
+                    <Badge tone={state === 'sealed' ? 'good' : state === 'missing' ? 'bad' : 'plain'}>
+                      {t(`recording.${state}`)}
+                    </Badge>
+                  ),
+                },
+                { title: t('recordings.delete-at'), cell: ({ deleteAt }) => (deleteAt ? dayOf(deleteAt) : '–') },
+              ]}
+            />
           )}
         </Card>
       )}

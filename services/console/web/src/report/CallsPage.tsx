@@ -5,9 +5,10 @@ import { learnSiteNames, useNameOf } from '../app/site-names.js';
 import { clock, dayAndTime } from '../i18n/format.js';
 import { useLanguage, useText } from '../i18n/i18n.js';
 import { wordText } from '../i18n/words.js';
+import { DataTable } from '../ui/DataTable.js';
 import { Icon } from '../ui/Icon.js';
 import { LoadNotice } from '../ui/LoadNotice.js';
-import { Badge, Card, Empty, TableFrame } from '../ui/Pieces.js';
+import { Badge, Card, Empty } from '../ui/Pieces.js';
 import { useLoad } from '../ui/useLoad.js';
 import { type CallsQuery, readCalls } from './report.api.js';
 
@@ -62,52 +63,30 @@ export function CallsPage() {
             {found.calls.length === 0 ? (
               <Empty icon="info" title={t('calls.none')} />
             ) : (
-              <TableFrame label={t('calls.title')}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('calls.at')}</th>
-                      <th scope="col">{t('desk.queue')}</th>
-                      <th scope="col">{t('live.agent')}</th>
-                      <th scope="col">{t('calls.outcome')}</th>
-                      <th scope="col" className="number">
-                        {t('calls.waited')}
-                      </th>
-                      <th scope="col" className="number">
-                        {t('report.talk-time')}
-                      </th>
-                      <th scope="col" className="number">
-                        {t('calls.held')}
-                      </th>
-                      <th scope="col" className="number">
-                        {t('report.wrap-time')}
-                      </th>
-                      <th scope="col">{t('calls.entry')}</th>
-                      <th scope="col">
-                        <span className="visually-hidden">{t('life.title')}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {found.calls.map((call, index) => (
-                      <tr key={`${call.interactionId}-${call.at}-${index}`}>
-                        <th scope="row">{dayAndTime(call.at, language)}</th>
-                        <td>{queueOf(call.queueId)}</td>
-                        <td>{agentOf(call.agentId)}</td>
-                        <td>{call.outcome ? wordText(call.outcome) : t('calls.running')}</td>
-                        <td className="number">{time(call.waitedMs)}</td>
-                        <td className="number">{time(call.talkMs)}</td>
-                        <td className="number">{time(call.heldMs)}</td>
-                        <td className="number">{time(call.wrapMs)}</td>
-                        <td>{call.entry ?? '–'}</td>
-                        <td>
-                          <Link to={`/interactions/${call.interactionId}`}>{t('life.open')}</Link>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableFrame>
+              <DataTable
+                label={t('calls.title')}
+                rows={found.calls}
+                keyOf={(call) => `${call.interactionId} ${call.at} ${call.agentId} ${call.queueId} ${call.waitedMs}`}
+                columns={[
+                  { title: t('calls.at'), cell: (call) => dayAndTime(call.at, language) },
+                  { title: t('desk.queue'), cell: (call) => queueOf(call.queueId) },
+                  { title: t('live.agent'), cell: (call) => agentOf(call.agentId) },
+                  {
+                    title: t('calls.outcome'),
+                    cell: ({ outcome }) => (outcome ? wordText(outcome) : t('calls.running')),
+                  },
+                  { title: t('calls.waited'), number: true, cell: (call) => time(call.waitedMs) },
+                  { title: t('report.talk-time'), number: true, cell: (call) => time(call.talkMs) },
+                  { title: t('calls.held'), number: true, cell: (call) => time(call.heldMs) },
+                  { title: t('report.wrap-time'), number: true, cell: (call) => time(call.wrapMs) },
+                  { title: t('calls.entry'), cell: (call) => call.entry ?? '–' },
+                  {
+                    title: t('life.title'),
+                    quiet: true,
+                    cell: (call) => <Link to={`/interactions/${call.interactionId}`}>{t('life.open')}</Link>,
+                  },
+                ]}
+              />
             )}
           </Card>
         )}

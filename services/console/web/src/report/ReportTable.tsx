@@ -9,7 +9,7 @@ import { COLUMNS, type Column, callsPath } from './figures.js';
 import type { By, Split } from './report.api.js';
 
 type Row = { key: string | null; at: number | null };
-const valueOf = (row: Row, { field }: Column) => (row as unknown as Record<string, number | null>)[field] ?? null;
+const figureOf = (row: Row, { field }: Column) => (row as unknown as Record<string, number | null>)[field] ?? null;
 
 /** Figures by queue or agent; each can be opened into its intervals, each leads to its calls. */
 export function ReportTable({
@@ -42,7 +42,7 @@ export function ReportTable({
       <td key={column.field} className="number">
         <Cell
           column={column}
-          value={valueOf(row, column)}
+          value={figureOf(row, column)}
           to={column.calls && callsPath({ by, figure: column.calls, key: row.key, ...range })}
         />
       </td>

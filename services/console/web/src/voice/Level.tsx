@@ -23,6 +23,7 @@ export function Level({ stream, label, onHeard }: { stream: MediaStream; label: 
     };
   }, [stream]);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the browser's own meter cannot be drawn alike everywhere
     <div
       ref={bar}
       className="level"

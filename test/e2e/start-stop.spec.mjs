@@ -19,7 +19,7 @@ const processesOf = (home) =>
       return false;
     }
   });
-const WITHIN_MS = Number(process.env.SPILLWAY_TEST_START_MS ?? 15_000);
+const WITHIN_MS = Number(process.env.SPILLWAY_TEST_START_MS ?? 60_000);
 
 describe('npm start, Ctrl-C, npm start', () => {
   /** @type {Awaited<ReturnType<typeof startSpillway>>} */ let first;

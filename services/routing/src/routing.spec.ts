@@ -216,7 +216,7 @@ describe('routing on its real engines', () => {
     const found = await telephony.bus.callUntilDone(c.reservationGet, { tenant, reservationId: held.reservationId });
     const took = Date.now() - before;
     expect(found).toMatchObject({ found: true, agentId: anna, state: 'accepted', talk: 'talking', active: true });
-    expect(took).toBeLessThan(2000);
+    expect(took).toBeLessThan(10_000);
     await end(held.interactionId);
     const { body } = await telephony.hears('offer', { interactionId: waits.interactionId });
     expect(body['agentId']).toBe(anna);

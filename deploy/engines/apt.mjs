@@ -1,9 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec } from './exec.mjs';
 import { KEYRING } from './requirements.mjs';
-
-const DEFAULT_MIRROR = 'http://deb.debian.org/debian/';
 
 // A machine's own hooks are for its own package state (some delete downloaded archives); ours is apart from it.
 const HOOKS = [
@@ -63,11 +61,24 @@ export function privateApt(dir, sources) {
   };
 }
 
-/** The Debian mirror that this machine already uses, or Debian's own. */
+/** The Debian mirror that this machine already uses. */
 export async function debianMirror() {
-  const found = await ownSources();
-  return found.find((s) => /\/debian\/?$/.test(s.uri))?.uri ?? DEFAULT_MIRROR;
+  const found = (await ownSources()).find((s) => /\/debian\/?$/.test(s.uri))?.uri ?? writtenMirror();
+  if (!found)
+    throw new Error(
+      'No Debian mirror is named in /etc/apt: add one to /etc/apt/sources.list, run apt-get update, start again',
+    );
+  return found;
 }
+
+/** apt lists only what it has fetched before; its own files name the mirror also on a machine that never updated. */
+function writtenMirror(dir = '/etc/apt') {
+  const files = ['sources.list', ...list(join(dir, 'sources.list.d')).map((name) => join('sources.list.d', name))];
+  const text = files.map((name) => read(join(dir, name))).join('\n');
+  return /^(?!\s*#).*?(https?:\/\/\S+\/debian\/?)(?=\s|$)/m.exec(text)?.[1];
+}
+const list = (/** @type {string} */ dir) => (existsSync(dir) ? readdirSync(dir) : []);
+const read = (/** @type {string} */ file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 /**
  * The machine's own sources, for packages that must fit its own C library.

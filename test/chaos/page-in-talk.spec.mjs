@@ -13,7 +13,7 @@ expectNothingLeft(spillway, 15_000);
 const WITHIN_MS = Number(process.env.SPILLWAY_TEST_BACK_MS ?? 10_000);
 
 describe("agent's page reloads or changes network in talk", () => {
-  it('reloads: two-way audio back within 3 s, and what she typed is still there', async () => {
+  it('reloads: two-way audio is back, and what she typed is still there', async () => {
     const { page } = await people.agent('anna');
     const who = await staff.keep(caller(spillway));
     await page.getByRole('button', { name: /^Answer/ }).click();

@@ -39,7 +39,7 @@ describe('npm start, Ctrl-C, npm start', () => {
       expect(first.output()).toMatch(new RegExp(`${user}\\s+${password}`));
   });
 
-  it('Ctrl-C: all is gone but the data; the second start is ready within 15 s and has all of it', async () => {
+  it('Ctrl-C: all is gone but the data; the second start is ready and has all of it', async () => {
     const spillway = spillwayAt(first.home);
     const before = spillway.run();
     const rings = await phone({ ip: CREW_IP });

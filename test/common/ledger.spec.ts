@@ -69,10 +69,10 @@ describe('the ledger from one service to another', () => {
       to,
       bus,
       new HybridClock('reporting'),
-      async (e) => {
+      async (facts) => {
         await hold?.();
         if (failures-- > 0) throw new Error('not this time');
-        seen.push(e);
+        seen.push(...facts);
         for (const tell of arrivals.splice(0)) tell();
       },
     );

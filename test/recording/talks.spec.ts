@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '#common/clock/clock.js';
+import { routingFacts } from '#common/contracts/routing.js';
+import { telephonyFacts } from '#common/contracts/telephony.js';
 import { Database } from '#common/db/database.js';
 import { config } from '../../services/recording/src/config.js';
 import { First1700000000001 } from '../../services/recording/src/migrations/1700000000001-first.js';
@@ -57,8 +59,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => recording?.close(), 30_000);
 
-const take = (kind: 'bridged' | 'unbridged' | 'accepted', data: object) =>
-  db.inTenant('main', (tx) => recording.app.get(TalksEvents)[kind]({ tenant: 'main', data } as never, tx));
+const TYPES = {
+  bridged: telephonyFacts.bridged.type,
+  unbridged: telephonyFacts.unbridged.type,
+  accepted: routingFacts.reservationAccepted.type,
+};
+const take = (kind: keyof typeof TYPES, data: object) =>
+  db.inTenant('main', (tx) =>
+    recording.app.get(TalksEvents).take([{ tenant: 'main', type: TYPES[kind], data } as never], tx),
+  );
 const rows = <R>(sql: string, values: unknown[] = []) =>
   db.inTenant('main', async (tx) => (await tx.query<R>(sql, values)).rows);
 const talk = () => ({ reservationId: randomUUID(), interactionId: randomUUID(), agentId: randomUUID() });

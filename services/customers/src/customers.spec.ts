@@ -14,11 +14,10 @@ import { configGet, namesGet } from '#common/contracts/directory.js';
 import type { Envelope } from '#common/contracts/ledger.js';
 import { reservationGet, routingFacts, wrapUp } from '#common/contracts/routing.js';
 import { telephonyFacts } from '#common/contracts/telephony.js';
-import type { Role } from '#common/contracts/words.js';
+import type { NumberFrom, Role } from '#common/contracts/words.js';
 import { Database } from '#common/db/database.js';
 import { notFound } from '#common/errors/errors.js';
 import { uuidv7 } from '#common/ids/ids.js';
-import { factHandlers } from '#common/ledger/on-fact.js';
 import { openStream } from '#common/ledger/stream.js';
 import { log } from '#common/log/log.js';
 import { type Booted, boot, http } from '../../../test/boot.js';
@@ -27,6 +26,7 @@ import { config } from './config.js';
 import { CustomersModule } from './customers.module.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
 import { LateNotes1700000000002 } from './migrations/1700000000002-late-notes.js';
+import { NumberFrom1700000000003 } from './migrations/1700000000003-number-from.js';
 import { TimelineEvents } from './timeline/timeline.events.js';
 
 const CANARY = { name: 'Kanarienvogel Zofia', number: '+48221234567', note: 'canary-note-7f3a', other: '+48229998877' };
@@ -106,7 +106,7 @@ beforeAll(async () => {
     name: 'customers',
     module: CustomersModule,
     config,
-    migrations: [First1700000000001, LateNotes1700000000002],
+    migrations: [First1700000000001, LateNotes1700000000002, NumberFrom1700000000003],
     clock,
     env: { SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: publicKeys, SPILLWAY_MASTER_KEY_FILE: masterKey },
   });
@@ -151,9 +151,9 @@ beforeEach(() => {
   answer(wrapUp, () => ({ ok: true }));
 });
 
-const call = async (value: string, interactionId = uuidv7(), tenant = 'main') => ({
+const call = async (value: string, interactionId = uuidv7(), tenant = 'main', numberFrom: NumberFrom = 'trunk') => ({
   interactionId,
-  ...(await telephony.call(identify, { tenant, interactionId, kind: 'phone', value, name: CANARY.name })),
+  ...(await telephony.call(identify, { tenant, interactionId, kind: 'phone', value, numberFrom, name: CANARY.name })),
 });
 /** Routing says that anna holds it. */
 function holds(interactionId: string, more: Partial<ReplyOf<typeof reservationGet>> = {}): string {
@@ -203,9 +203,8 @@ const until = async (there: () => Promise<boolean>) => {
 /** Gives a fact to the timeline the way the inbox does. */
 async function tell<C extends LedgerContract>(contract: C, data: DataOf<C>, tenant = 'main'): Promise<void> {
   const timeline = customers.app.get(TimelineEvents);
-  const [, method] = factHandlers(timeline).find(([c]) => c.type === contract.type)!;
-  const take = (timeline as unknown as Record<string | symbol, (e: Envelope, tx: unknown) => Promise<void>>)[method]!;
-  await db.inTenant(tenant, (tx) => take.call(timeline, { tenant, type: contract.type, data } as never, tx));
+  const fact = { tenant, type: contract.type, data } as unknown as Envelope;
+  await db.inTenant(tenant, (tx) => timeline.take([fact], tx));
 }
 
 describe('identify', () => {
@@ -308,9 +307,34 @@ describe('the contact card', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       customer: { id: customerId, name: CANARY.name, number: '+48220000010', language: null, known: false },
+      numberFrom: 'trunk',
       history: [],
       draft: '',
     });
+  });
+
+  it('says of each contact who vouched for the number, and shows a stranger’s claim with all that was before', async () => {
+    const number = '+48220000012';
+    const before = await call(number);
+    const { interactionId, known } = await call(number, uuidv7(), 'main', 'claimed');
+    const { body } = await desk('GET', holds(interactionId), 'contact');
+    expect([known, body.numberFrom]).toEqual([true, 'claimed']);
+    expect(body.history).toMatchObject([{ interactionId: before.interactionId, numberFrom: 'trunk' }]);
+  });
+
+  it('takes a number of which nothing was kept for claimed, and one that we called for nobody’s claim', async () => {
+    const { interactionId, customerId } = await call('+48220000013');
+    const reservation = holds(interactionId);
+    const shown = async () => (await desk('GET', reservation, 'contact')).body.numberFrom;
+    await rows('update customers.contact set number_from = null where interaction_id = $1', [interactionId]);
+    expect(await shown()).toBe('claimed');
+    await rows(`update customers.contact set number_from = 'friend' where interaction_id = $1`, [interactionId]);
+    expect(await shown()).toBe('claimed');
+    const called = uuidv7();
+    const start = { medium: 'voice', node: 'a', channel: 'c', entry: 'callback', witness: 'ari' } as const;
+    await tell(telephonyFacts.started, { interactionId: called, at: clock.now(), direction: 'outbound', ...start });
+    await tell(telephonyFacts.identified, { interactionId: called, at: clock.now(), customerId, known: true });
+    expect((await desk('GET', holds(called), 'contact')).body.numberFrom).toBeNull();
   });
 
   it.each<[string, Partial<ReplyOf<typeof reservationGet>>, string]>([
@@ -443,6 +467,7 @@ describe('wrap-up', () => {
         at,
         medium: 'voice',
         direction: 'inbound',
+        numberFrom: 'trunk',
         queueId: 'sales',
         queue: 'Sales',
         outcome: 'answered',

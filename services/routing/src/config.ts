@@ -10,7 +10,7 @@ export const config = defineConfig('routing', {
     default: 3000,
   }),
   figuresMs: int('SPILLWAY_ROUTING_FIGURES_MS', 'how often desktops hear changed queue figures, in milliseconds', {
-    default: 250,
+    default: 1000,
   }),
   lookMs: int(
     'SPILLWAY_ROUTING_LOOK_MS',

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { describeError, SpillwayError } from '../errors/errors.js';
 import { log } from '../log/log.js';
 import type { MigrationClass } from './migration.js';
+import { prepared } from './prepared.js';
 
 // bigint columns hold milliseconds and counters, all below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -20,6 +21,11 @@ export interface DatabaseOptions {
   service: string;
   migrations: MigrationClass[];
 }
+
+const txOf = (client: pg.PoolClient): Tx => ({
+  query: <R>(sql: string, values?: unknown[]) =>
+    client.query(prepared(sql, values)) as unknown as Promise<{ rows: R[]; rowCount: number | null }>,
+});
 
 const connectionLost = /ECONN|EPIPE|terminat|timeout|closed|shutting down|starting up|recovery mode|Connection/i;
 
@@ -41,6 +47,8 @@ export class Database {
       connectionTimeoutMillis: 3000,
       idleTimeoutMillis: 60_000,
       allowExitOnIdle: true,
+      // A statement need not wait for the answer to the one before it: the beginning of a transaction travels with its first.
+      pipeline: true,
     });
     this.pool.on('error', (error) => this.log.warn(describeError(error), 'an idle connection was lost'));
     this.orm = new DataSource({
@@ -74,7 +82,7 @@ export class Database {
   /** A single statement on tables without row-level security (lease, relay, inbox). */
   async query<R = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<R[]> {
     try {
-      return (await this.pool.query(sql, values)).rows as R[];
+      return (await this.pool.query(prepared(sql, values))).rows as R[];
     } catch (error) {
       throw this.notYet(error) ?? asAway(error);
     }
@@ -100,9 +108,10 @@ export class Database {
     };
     client.on('error', lost);
     try {
-      // One round trip: every transaction of every service pays for it.
-      await client.query(`begin; select set_config('${setting}', ${client.escapeLiteral(value)}, true)`);
-      const result = await work(client as unknown as Tx);
+      const begun = client.query(`begin; set local ${setting} = ${client.escapeLiteral(value)}`);
+      begun.catch(() => undefined);
+      const result = await work(txOf(client));
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {

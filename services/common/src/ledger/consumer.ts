@@ -13,10 +13,9 @@ import type { HybridClock } from '../clock/hlc.js';
 import type { Envelope } from '../contracts/ledger.js';
 import type { Database } from '../db/database.js';
 import { describeError, hasCode, SpillwayError } from '../errors/errors.js';
-import { withInteraction } from '../log/context.js';
 import { log } from '../log/log.js';
 import { counter, gauge } from '../metrics/metrics.js';
-import { Inbox, readFact, type TakeFact } from './inbox.js';
+import { Inbox, readFact, type TakeFacts } from './inbox.js';
 import { domainOf } from './ledger.js';
 import { replayOf } from './replay.js';
 import { openStream, STREAM } from './stream.js';
@@ -26,6 +25,8 @@ const pending = gauge('spillway_ledger_pending', 'Facts that this service has st
 
 const BATCH = 200;
 const TRIES = 20;
+/** What arrives within so long is taken together: a transaction costs as much for one fact as for fifty, ms. */
+const GATHER_MS = 200;
 
 /** A service’s place in the stream of facts: durable, in batches of one transaction, poison set aside with its reason. */
 export class LedgerConsumer {
@@ -41,13 +42,9 @@ export class LedgerConsumer {
     private readonly db: Database,
     private readonly bus: Bus,
     private readonly clock: HybridClock,
-    take: TakeFact,
+    take: TakeFacts,
   ) {
-    this.inbox = new Inbox(
-      db,
-      (e, tx) => withInteraction(e.interactionId ?? undefined, () => take(e, tx)),
-      (e, from, to) => this.askOwner(e, from, to),
-    );
+    this.inbox = new Inbox(db, take, (e, from, to) => this.askOwner(e, from, to));
   }
 
   start(): void {
@@ -93,6 +90,7 @@ export class LedgerConsumer {
     // While one batch is being taken, what arrives gathers to be the next.
     const work = async () => {
       try {
+        await new Promise((r) => setTimeout(r, GATHER_MS));
         while (waiting.length > 0) await this.takeMessages(waiting.splice(0, BATCH));
       } catch (error) {
         // Not acknowledged: the bus brings them again.

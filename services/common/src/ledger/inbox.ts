@@ -2,7 +2,8 @@ import { type Envelope, envelope, FACTS } from '../contracts/ledger.js';
 import type { Database, Tx } from '../db/database.js';
 import { SpillwayError } from '../errors/errors.js';
 
-export type TakeFact = (e: Envelope, tx: Tx) => Promise<void>;
+/** Takes facts that follow each other within their aggregates; throws when it cannot, and then none was taken. */
+export type TakeFacts = (facts: Envelope[], tx: Tx) => Promise<void>;
 /** Fetches the facts `from`..`to` of an aggregate from the service that owns them. */
 export type AskOwner = (e: Envelope, from: number, to: number) => Promise<Envelope[]>;
 
@@ -13,7 +14,7 @@ export type AskOwner = (e: Envelope, from: number, to: number) => Promise<Envelo
 export class Inbox {
   constructor(
     private readonly db: Database,
-    private readonly take: TakeFact,
+    private readonly take: TakeFacts,
     private readonly ask: AskOwner,
   ) {}
 
@@ -21,7 +22,10 @@ export class Inbox {
   async takeAll(tenant: string, facts: Envelope[]): Promise<void> {
     await this.db.inTenant(tenant, async (tx) => {
       const last = await this.positions(tx, tenant, facts);
-      for (const e of facts) await this.inOrder(e, last, tx);
+      const next: Envelope[] = [];
+      for (const e of facts) next.push(...(await this.following(e, last)));
+      if (next.length === 0) return;
+      await this.take(next, tx);
       await tx.query(
         `insert into inbox (tenant, aggregate, seq) select $1, a, s from unnest($2::text[], $3::bigint[]) as t(a, s)
          on conflict (tenant, aggregate) do update set seq = excluded.seq`,
@@ -39,17 +43,18 @@ export class Inbox {
     return new Map([...aggregates.map((a) => [a, 0] as const), ...rows.map((r) => [r.aggregate, r.seq] as const)]);
   }
 
-  private async inOrder(e: Envelope, last: Map<string, number>, tx: Tx): Promise<void> {
+  /** The fact with those before it that are missing; nothing when it was taken already. */
+  private async following(e: Envelope, last: Map<string, number>): Promise<Envelope[]> {
     const seen = last.get(e.aggregate) ?? 0;
-    if (e.seq <= seen) return;
+    if (e.seq <= seen) return [];
     const missing = e.seq > seen + 1 ? await this.ask(e, seen + 1, e.seq - 1) : [];
     if (missing.length !== e.seq - seen - 1)
       throw new SpillwayError('LEDGER.GAP', `Facts ${seen + 1} to ${e.seq - 1} of an aggregate are missing.`, {
         blame: 'peer',
         retryable: true,
       });
-    for (const each of [...missing, e]) await this.take(each, tx);
     last.set(e.aggregate, e.seq);
+    return [...missing, e];
   }
 }
 

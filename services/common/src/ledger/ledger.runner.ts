@@ -8,16 +8,18 @@ import type { Envelope } from '../contracts/ledger.js';
 import { Database, type Tx } from '../db/database.js';
 import { Lease } from '../lease/lease.js';
 import { Lifecycle } from '../lifecycle.js';
+import { withInteraction } from '../log/context.js';
 import { SITE_CONNECTION } from '../tokens.js';
 import { LedgerConsumer } from './consumer.js';
 import { Ledger } from './ledger.js';
-import { factHandlers } from './on-fact.js';
+import { type FactHandler, factHandlers } from './on-fact.js';
 import { Relay } from './relay.js';
 
 export const LEDGER_OWNER = Symbol('ledger owner');
-type Handler = (e: Envelope, tx: Tx) => Promise<void>;
+type Take = (facts: Envelope | Envelope[], tx: Tx) => Promise<void>;
+type Handler = FactHandler & { readonly take: Take };
 
-/** Starts the relay of the own ledger, and the consumer when some provider has @OnFact methods; stops both. */
+/** Starts the relay of the own ledger, and the consumer when some provider has @OnFact or @OnFacts methods; stops both. */
 @Injectable()
 export class LedgerRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly lease: Lease;
@@ -41,16 +43,10 @@ export class LedgerRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   onApplicationBootstrap(): void {
     const handlers = this.handlers();
-    if (handlers.size > 0)
-      this.consumer = new LedgerConsumer(
-        this.service,
-        [...handlers.keys()],
-        this.db,
-        this.bus,
-        this.clock,
-        async (e, tx) => {
-          for (const handler of handlers.get(e.type) ?? []) await handler(e, tx);
-        },
+    const types = [...new Set(handlers.flatMap((h) => h.types))];
+    if (types.length > 0)
+      this.consumer = new LedgerConsumer(this.service, types, this.db, this.bus, this.clock, (facts, tx) =>
+        give(handlers, facts, tx),
       );
     void this.lifecycle.schema.then(() => {
       this.lease.start();
@@ -65,15 +61,22 @@ export class LedgerRunner implements OnApplicationBootstrap, BeforeApplicationSh
     await this.lease.stop();
   }
 
-  private handlers(): Map<string, Handler[]> {
-    const found = new Map<string, Handler[]>();
+  private handlers(): Handler[] {
+    const found: Handler[] = [];
     for (const { instance } of [...this.discovery.getProviders(), ...this.discovery.getControllers()]) {
       if (!instance || typeof instance !== 'object') continue;
-      for (const [contract, method] of factHandlers(instance)) {
-        const call = (instance as Record<string | symbol, Handler>)[method]!.bind(instance);
-        found.set(contract.type, [...(found.get(contract.type) ?? []), call]);
-      }
+      for (const handler of factHandlers(instance))
+        found.push({ ...handler, take: (instance as Record<string | symbol, Take>)[handler.method]!.bind(instance) });
     }
     return found;
+  }
+}
+
+async function give(handlers: readonly Handler[], facts: Envelope[], tx: Tx): Promise<void> {
+  for (const { types, together, take } of handlers) {
+    const wanted = facts.filter((e) => types.includes(e.type));
+    if (wanted.length === 0) continue;
+    if (together) await take(wanted, tx);
+    else for (const e of wanted) await withInteraction(e.interactionId ?? undefined, () => take(e, tx));
   }
 }

@@ -16,7 +16,7 @@ const behind = gauge('spillway_ledger_behind', 'Facts of the last turn that the 
 const BATCH = 500;
 const IDLE_MS = 1000;
 /** What is written within so long goes out together: a turn costs as much for one fact as for fifty, ms. */
-const GATHER_MS = 50;
+const GATHER_MS = 150;
 
 /**
  * Publishes a service’s ledger in commit order: only rows of transactions older than every one still running are taken, so

@@ -4,6 +4,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { Clock } from '#common/clock/clock.js';
 import { describeError } from '#common/errors/errors.js';
 import { log, withInteraction } from '#common/log/log.js';
+import { Gate } from '#common/work/gate.js';
 import { filesOf, Nodes } from '../keeper/nodes.js';
 import { missing, stored } from '../metrics.js';
 import type { Segment } from '../segment/segment.js';
@@ -13,7 +14,7 @@ import { Sealer } from './sealer.js';
 import { Teller } from './teller.js';
 
 /** How many are sealed at a time: the calls that go on need the machine more. */
-const SIDE_BY_SIDE = 3;
+const SEALED_AT_A_TIME = 3;
 /** MixMonitor closes its files in a thread of its own, after StopMixMonitor was answered. */
 const CLOSED_AFTER_MS = 250;
 const AGAIN_MS = 1_000;
@@ -21,7 +22,7 @@ const AGAIN_MS = 1_000;
 /** Takes each segment to its end: seal, tell, remove what is plain. What fails is tried again for as long as it takes. */
 @Injectable()
 export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly queue: Segment[] = [];
+  private readonly sealing = new Gate(SEALED_AT_A_TIME);
   private readonly inHand = new Set<string>();
   private stopped = false;
   private running = 0;
@@ -47,34 +48,28 @@ export class Finisher implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private take(segment: Segment): void {
-    if (this.inHand.has(segment.id)) return;
+    // Whether it runs is about to be known, or Reconcile finds out: nothing to tell yet.
+    if (segment.state === 'starting' || this.inHand.has(segment.id)) return;
     this.inHand.add(segment.id);
     const closed = segment.state === 'ended' ? (segment.endedAt ?? 0) + CLOSED_AFTER_MS - this.clock.now() : 0;
-    const queue = () => {
-      this.queue.push(segment);
-      void this.run();
-    };
-    if (closed > 0) setTimeout(queue, Math.min(closed, CLOSED_AFTER_MS)).unref();
-    else queue();
+    if (closed > 0) setTimeout(() => void this.run(segment), Math.min(closed, CLOSED_AFTER_MS)).unref();
+    else void this.run(segment);
   }
 
-  private async run(): Promise<void> {
-    if (this.running >= SIDE_BY_SIDE) return;
+  private async run(segment: Segment): Promise<void> {
+    if (this.stopped) return;
     this.running++;
-    for (let segment = this.queue.shift(); segment && !this.stopped; segment = this.queue.shift()) {
-      const now = segment;
-      const outcome = await withInteraction(now.interactionId, () => this.step(now));
-      this.inHand.delete(now.id);
-      if (outcome === 'changed') this.take(now);
-      if (outcome === 'failed') setTimeout(() => this.take(now), AGAIN_MS).unref();
-    }
+    const outcome = await withInteraction(segment.interactionId, () => this.step(segment));
+    this.inHand.delete(segment.id);
+    if (outcome === 'changed') this.take(segment);
+    if (outcome === 'failed') setTimeout(() => this.take(segment), AGAIN_MS).unref();
     this.running--;
   }
 
   /** changed: it went on while it was in hand, so there is more to do at once. */
   private async step(segment: Segment): Promise<'done' | 'changed' | 'failed'> {
     try {
-      if (segment.state === 'ended') await this.seal(segment);
+      if (segment.state === 'ended') await this.sealing.through(() => this.seal(segment));
       const told = segment.state;
       const masks = segment.masks.length;
       await this.teller.tell(segment);

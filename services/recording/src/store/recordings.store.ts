@@ -1,101 +1,111 @@
 import type { Tx } from '#common/db/database.js';
 import type { Segment } from '../segment/segment.js';
 
-const COLUMNS = [
-  'tenant',
-  'id',
-  'interaction_id',
-  'reservation_id',
-  'agent_id',
-  'queue_id',
-  'node',
-  'channel',
-  'state',
-  'missing',
-  'reason',
-  'notice',
-  'notice_at',
-  'started_at',
-  'ended_at',
-  'delete_at',
-  'masks',
-  'file',
-  'bytes',
-  'sha256',
-  'duration_ms',
-  'repaired',
-  'caller_ms',
-  'agent_ms',
-  'points',
-  'wrapped_key',
-  'master_key',
-  'chain_seq',
-  'chain',
-] as const;
-/** What a later telling may change. The place in the chain is kept once it is taken. */
-const CHANGES = [
-  'state',
-  'missing',
-  'ended_at',
-  'masks',
-  'file',
-  'bytes',
-  'sha256',
-  'duration_ms',
-  'repaired',
-  'caller_ms',
-  'agent_ms',
-  'points',
-  'wrapped_key',
-  'master_key',
-];
+/** A place in the tenant's chain. */
+export interface Link {
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+/** Columns that stand once the row is made, with their types. */
+const GIVEN = {
+  id: 'uuid',
+  interaction_id: 'uuid',
+  reservation_id: 'uuid',
+  node: 'text',
+  channel: 'text',
+  reason: 'text',
+  notice: 'text',
+  notice_at: 'bigint',
+  started_at: 'bigint',
+  delete_at: 'bigint',
+};
+/** What a later telling may change. */
+const CHANGES = {
+  state: 'text',
+  missing: 'text',
+  ended_at: 'bigint',
+  masks: 'jsonb',
+  file: 'text',
+  bytes: 'bigint',
+  sha256: 'bytea',
+  duration_ms: 'bigint',
+  repaired: 'boolean',
+  caller_ms: 'bigint',
+  agent_ms: 'bigint',
+  points: 'bytea',
+  wrapped_key: 'bytea',
+  master_key: 'text',
+};
+/** What is kept once it is known: whose talk it was, and the place in the chain. */
+const KEPT = { agent_id: 'uuid', queue_id: 'text', chain_seq: 'bigint', chain: 'bytea' };
+
+const COLUMNS = { ...GIVEN, ...CHANGES, ...KEPT };
+const NAMES = Object.keys(COLUMNS);
+const FROM_TALK = new Set(['agent_id', 'queue_id']);
 
 const UPSERT = `
-  insert into recording (${COLUMNS.join(', ')})
-  values (${COLUMNS.map((_, i) => `$${i + 1}`).join(', ')})
+  insert into recording (tenant, ${NAMES.join(', ')})
+  select $1, ${NAMES.map((name) => (FROM_TALK.has(name) ? `coalesce(s.${name}, t.${name})` : `s.${name}`)).join(', ')}
+  from jsonb_to_recordset($2::jsonb) as s(${Object.entries(COLUMNS)
+    .map((column) => column.join(' '))
+    .join(', ')})
+  left join talk t on t.tenant = $1 and t.reservation_id = s.reservation_id
+  order by s.id
   on conflict (tenant, id) do update set
-    ${CHANGES.map((column) => `${column} = excluded.${column}`).join(', ')},
-    agent_id = coalesce(recording.agent_id, excluded.agent_id), queue_id = coalesce(recording.queue_id, excluded.queue_id),
-    chain_seq = coalesce(recording.chain_seq, excluded.chain_seq), chain = coalesce(recording.chain, excluded.chain)
+    ${Object.keys(CHANGES)
+      .map((name) => `${name} = excluded.${name}`)
+      .join(', ')},
+    ${Object.keys(KEPT)
+      .map((name) => `${name} = coalesce(recording.${name}, excluded.${name})`)
+      .join(', ')}
   where recording.deleted_at is null`;
 
-/** Writes how a segment stands. `link` is its place in the chain, when it takes one now. */
-export async function saveRecording(tx: Tx, s: Segment, link: { seq: number; hash: Buffer } | null): Promise<void> {
-  const { rows } = await tx.query<{ agent_id: string | null; queue_id: string | null }>(
-    'select agent_id, queue_id from talk where reservation_id = $1',
-    [s.reservationId],
-  );
-  const f = s.sealed;
-  const base64 = (text: string | undefined) => (text === undefined ? null : Buffer.from(text, 'base64'));
-  await tx.query(UPSERT, [
-    s.tenant,
-    s.id,
-    s.interactionId,
-    s.reservationId,
-    s.agentId ?? rows[0]?.agent_id,
-    s.queueId ?? rows[0]?.queue_id,
-    s.node,
-    s.channel,
-    s.state,
-    s.missing,
-    s.reason,
-    s.notice,
-    s.noticeAt,
-    s.startedAt,
-    s.endedAt,
-    s.deleteAt,
-    JSON.stringify(s.masks),
-    f?.file,
-    f?.bytes,
-    f && Buffer.from(f.sha256, 'hex'),
-    f?.durationMs,
-    f?.repaired,
-    f?.callerMs,
-    f?.agentMs,
-    base64(f?.points),
-    base64(f?.wrappedKey),
-    f?.masterKey,
-    link?.seq,
-    link?.hash,
-  ]);
+/** Writes how segments stand. `links` are the places in the chain that are taken now. */
+export async function saveRecordings(
+  tx: Tx,
+  tenant: string,
+  segments: readonly Segment[],
+  links: ReadonlyMap<string, Link>,
+): Promise<void> {
+  // The last word on a segment that is told of twice: one statement cannot change a row twice.
+  const once = new Map(segments.map((s) => [s.id, s]));
+  await tx.query(UPSERT, [tenant, JSON.stringify([...once.values()].map((s) => rowOf(s, links.get(s.id))))]);
 }
+
+function rowOf(s: Segment, link: Link | undefined): Record<string, unknown> {
+  const f = s.sealed;
+  return {
+    id: s.id,
+    interaction_id: s.interactionId,
+    reservation_id: s.reservationId,
+    node: s.node,
+    channel: s.channel,
+    reason: s.reason,
+    notice: s.notice,
+    notice_at: s.noticeAt,
+    started_at: s.startedAt,
+    delete_at: s.deleteAt,
+    state: s.state,
+    missing: s.missing,
+    ended_at: s.endedAt,
+    masks: s.masks,
+    file: f?.file,
+    bytes: f?.bytes,
+    sha256: f && bytea(Buffer.from(f.sha256, 'hex')),
+    duration_ms: f?.durationMs,
+    repaired: f?.repaired,
+    caller_ms: f?.callerMs,
+    agent_ms: f?.agentMs,
+    points: f && bytea(Buffer.from(f.points, 'base64')),
+    wrapped_key: f && bytea(Buffer.from(f.wrappedKey, 'base64')),
+    master_key: f?.masterKey,
+    agent_id: s.agentId,
+    queue_id: s.queueId,
+    chain_seq: link?.seq,
+    chain: link && bytea(link.hash),
+  };
+}
+
+/** PostgreSQL's text form of bytes. */
+const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Fact } from '#common/contracts/ledger.js';
+import type { Envelope } from '#common/contracts/ledger.js';
 import { routingFacts } from '#common/contracts/routing.js';
 import { telephonyFacts } from '#common/contracts/telephony.js';
 import type { Tx } from '#common/db/database.js';
-import { OnFact } from '#common/ledger/on-fact.js';
+import { OnFacts } from '#common/ledger/on-fact.js';
 
 /**
  * What the facts of others say of talks: whose and for which queue, for segments that were found in Asterisk while
@@ -11,45 +11,42 @@ import { OnFact } from '#common/ledger/on-fact.js';
  */
 @Injectable()
 export class TalksEvents {
-  @OnFact(routingFacts.reservationAccepted)
-  async accepted(fact: Fact<typeof routingFacts.reservationAccepted>, tx: Tx): Promise<void> {
-    const { reservationId, interactionId, agentId, queueId } = fact.data;
-    await note(tx, fact.tenant, { reservationId, interactionId, agentId, queueId });
-    await tx.query(
-      `update recording set agent_id = coalesce(agent_id, $2), queue_id = coalesce(queue_id, $3) where reservation_id = $1`,
-      [reservationId, agentId, queueId],
-    );
-  }
-
-  @OnFact(telephonyFacts.bridged)
-  async bridged(fact: Fact<typeof telephonyFacts.bridged>, tx: Tx): Promise<void> {
-    const { reservationId, interactionId, agentId, at } = fact.data;
-    await note(tx, fact.tenant, { reservationId, interactionId, agentId });
-    await tx.query('update talk set from_at = coalesce(from_at, $2) where reservation_id = $1', [reservationId, at]);
-  }
-
-  @OnFact(telephonyFacts.unbridged)
-  async unbridged(fact: Fact<typeof telephonyFacts.unbridged>, tx: Tx): Promise<void> {
-    const { reservationId, interactionId, agentId, at } = fact.data;
-    await note(tx, fact.tenant, { reservationId, interactionId, agentId });
-    await tx.query(
-      'update talk set from_at = coalesce(from_at, $2), to_at = $2, looked_at = null where reservation_id = $1',
-      [reservationId, at],
-    );
+  @OnFacts(routingFacts.reservationAccepted, telephonyFacts.bridged, telephonyFacts.unbridged)
+  async take(facts: Envelope[], tx: Tx): Promise<void> {
+    const tenant = facts[0]!.tenant;
+    const talks = [...Map.groupBy(facts, (e) => e.data['reservationId'] as string)].map(([id, own]) => talkOf(id, own));
+    const values = [tenant, JSON.stringify(talks)];
+    await tx.query(NOTE, values);
+    if (talks.some((talk) => talk.accepted)) await tx.query(OWNER, values);
   }
 }
 
-interface Note {
-  reservationId: string;
-  interactionId: string;
-  agentId: string | null;
-  queueId?: string | null;
+function talkOf(id: string, facts: readonly Envelope[]) {
+  const first = <T>(of: (e: Envelope) => unknown) => facts.map(of).find((v) => v !== null && v !== undefined) as T;
+  const times = (type: string) => facts.filter((e) => e.type === type).map((e) => e.data['at'] as number);
+  const [from, to] = [times(telephonyFacts.bridged.type), times(telephonyFacts.unbridged.type)];
+  return {
+    id,
+    interaction: first<string>((e) => e.data['interactionId']),
+    agent: first<string | undefined>((e) => e.data['agentId']),
+    queue: first<string | undefined>((e) => e.data['queueId']),
+    accepted: facts.some((e) => e.type === routingFacts.reservationAccepted.type),
+    from: from[0] ?? to[0],
+    to: to.at(-1),
+  };
 }
 
-const note = (tx: Tx, tenant: string, n: Note) =>
-  tx.query(
-    `insert into talk (tenant, reservation_id, interaction_id, agent_id, queue_id) values ($1, $2, $3, $4, $5)
-     on conflict (tenant, reservation_id) do update set
-       agent_id = coalesce(talk.agent_id, excluded.agent_id), queue_id = coalesce(talk.queue_id, excluded.queue_id)`,
-    [tenant, n.reservationId, n.interactionId, n.agentId, n.queueId ?? null],
-  );
+const TALKS = `jsonb_to_recordset($2::jsonb) as t(id uuid, interaction uuid, agent uuid, queue text, accepted boolean, "from" bigint, "to" bigint)`;
+
+/** An end that is heard of is looked at again, as its recording may have been missing until then. */
+const NOTE = `
+  insert into talk (tenant, reservation_id, interaction_id, agent_id, queue_id, from_at, to_at)
+  select $1, id, interaction, agent, queue, "from", "to" from ${TALKS} order by id
+  on conflict (tenant, reservation_id) do update set
+    agent_id = coalesce(talk.agent_id, excluded.agent_id), queue_id = coalesce(talk.queue_id, excluded.queue_id),
+    from_at = coalesce(talk.from_at, excluded.from_at), to_at = coalesce(excluded.to_at, talk.to_at),
+    looked_at = case when excluded.to_at is null then talk.looked_at end`;
+
+const OWNER = `
+  update recording r set agent_id = coalesce(r.agent_id, t.agent), queue_id = coalesce(r.queue_id, t.queue)
+  from ${TALKS} where t.accepted and r.tenant = $1 and r.reservation_id = t.id`;

@@ -82,6 +82,17 @@ describe('a desktop is told', () => {
     ]);
   });
 
+  it('queue figures in rounds, when there are many desktops, and each of them once', () => {
+    const { w, desks, anna, sent } = scene();
+    const many = Array.from({ length: 70 }, (_, n) => w.agent(n + 2));
+    for (const id of many) desks.view(w.state, id);
+    for (const id of [anna, ...many]) w.status(id, 'break');
+    expect(desks.figures(w.state)).toBe(true);
+    expect(sent).toHaveLength(50);
+    expect(desks.figures(w.state)).toBe(false);
+    expect(new Set(sent.map((c) => c.agentId)).size).toBe(71);
+  });
+
   it('of the other half of her consultation, and that it is over', () => {
     const { w, anna, sent, tell } = scene();
     const caller = w.caller(1);

@@ -29,6 +29,8 @@ export interface DeskView {
   queues: DeskQueue[];
 }
 
+const FIGURES_A_ROUND = 50;
+
 /**
  * The attached desktops of one tenant: full views and numbered changes. Numbers begin above those of any earlier writer,
  * so that a desktop that heard an earlier one sees a gap and asks for a new view.
@@ -36,6 +38,8 @@ export interface DeskView {
 export class Desks {
   readonly #shown = new Map<string, Shown>();
   #base = 0;
+  /** Desktops that have still to hear figures in this turn. */
+  #round: string[] = [];
 
   constructor(
     private readonly tenant: string,
@@ -92,11 +96,16 @@ export class Desks {
     }
   }
 
-  /** Queue figures change with every call: told at intervals, and only where they differ. */
-  figures(s: State): void {
-    if (this.#shown.size === 0) return;
+  /**
+   * Queue figures change with every call: told at intervals, only where they differ, and to so many desktops in a round;
+   * the next round goes on where this one ended, so that thousands of desktops cost no more than a hundred.
+   * Answers whether there are desktops that have still to hear.
+   */
+  figures(s: State): boolean {
+    if (this.#round.length === 0) this.#round = [...this.#shown.keys()];
+    if (this.#round.length === 0) return false;
     const views = queueViews(s);
-    for (const id of this.#shown.keys()) {
+    for (const id of this.#round.splice(0, FIGURES_A_ROUND)) {
       const shown = this.#current(s, id);
       if (!shown) continue;
       const queues = this.#queues(s, views, id);
@@ -105,6 +114,7 @@ export class Desks {
       shown.queues = text;
       this.#tell(s, id, shown, { queues });
     }
+    return this.#round.length > 0;
   }
 
   #queues = (s: State, views: Map<string, DeskQueue>, agentId: string): DeskQueue[] =>

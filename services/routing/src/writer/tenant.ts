@@ -110,7 +110,7 @@ export class TenantRouting {
     if (!this.#stale) return;
     this.#stale = false;
     await this.writer.read((s) => {
-      this.desks.figures(s);
+      if (this.desks.figures(s)) this.#stale = true;
       this.live.turn(s);
     });
   }

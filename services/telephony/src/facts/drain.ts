@@ -18,6 +18,8 @@ const unfit = counter(
 );
 const BATCH = 500;
 const AGAIN_MS = 500;
+/** What is taken down within so long is written in one transaction, ms. */
+const GATHER_MS = 150;
 const BY_TYPE = new Map(Object.values(telephonyFacts).map((fact) => [fact.type as string, fact as LedgerContract]));
 
 /** Carries the spool into the ledger, in order. A fact's id follows from what it tells, so a repeat is taken once. */
@@ -41,7 +43,7 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   onApplicationBootstrap(): void {
-    this.facts.onAdded(() => this.soon(0));
+    this.facts.onAdded(() => this.soon(GATHER_MS));
     void this.lifecycle.schema.then(() => this.soon(0));
   }
   async onApplicationShutdown(): Promise<void> {
@@ -60,7 +62,7 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async drain(): Promise<void> {
     this.running = true;
-    let again = 0;
+    let again = GATHER_MS;
     try {
       await this.lifecycle.schema;
       for (let batch = this.spool.head(BATCH); batch.length && !this.stopped; batch = this.spool.head(BATCH)) {

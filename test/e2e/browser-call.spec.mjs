@@ -68,6 +68,8 @@ describe('the whole way through browsers', () => {
     const { page } = await people.agent('anna', { hz: ANNA_HZ });
     const who = await staff.keep(caller(spillway, { hangUp: 'never' }));
     await page.getByRole('button', { name: /^Answer/ }).waitFor();
+    // She calls as anybody may, not by a trunk: nobody vouches for her number.
+    await page.getByText('Number not verified').first().waitFor();
     await page.keyboard.press('Alt+a');
     await shows(page, 'In talk');
     await untilHears(page, CALLER_HZ);

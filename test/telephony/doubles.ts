@@ -103,9 +103,14 @@ export function directoryDouble(connection: BusConnection, setUp: SetUp): void {
   }));
 }
 
-export function customersDouble(connection: BusConnection): { remembered: string[]; numbers: Map<string, string> } {
-  const state = { remembered: [] as string[], numbers: new Map<string, string>() };
-  serve(connection, telephony.identify, () => ({ customerId: randomUUID(), known: false, language: null }));
+type Identify = RequestOf<typeof telephony.identify>;
+
+export function customersDouble(connection: BusConnection) {
+  const state = { remembered: [] as string[], numbers: new Map<string, string>(), asked: [] as Identify[] };
+  serve(connection, telephony.identify, (body) => {
+    state.asked.push(body);
+    return { customerId: randomUUID(), known: false, language: null };
+  });
   serve(connection, telephony.rememberLanguage, ({ language }) => {
     state.remembered.push(language);
     return { ok: true };

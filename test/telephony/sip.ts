@@ -57,18 +57,20 @@ export class Caller {
     private readonly uri: string,
     number: string,
     private readonly sipPort: number,
+    private readonly ip: string,
   ) {
     this.from = `<sip:${number}@127.0.0.1>;tag=${random()}`;
     this.to = `<${uri}>`;
     this.target = uri;
   }
 
-  static async call(o: { to: string; sipPort: number; number: string }): Promise<Caller> {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  static async call(o: { to: string; sipPort: number; number: string; ip?: string }): Promise<Caller> {
+    const ip = o.ip ?? '127.0.0.1';
+    const socket = createSocket('udp4').bind(0, ip);
     await once(socket, 'listening');
-    const caller = new Caller(socket, `sip:${o.to}@127.0.0.1:${o.sipPort}`, o.number, o.sipPort);
+    const caller = new Caller(socket, `sip:${o.to}@127.0.0.1:${o.sipPort}`, o.number, o.sipPort, ip);
     socket.on('message', (data) => caller.heard(parse(String(data))));
-    caller.send('INVITE', 'application/sdp', sdp('127.0.0.1', 30_000));
+    caller.send('INVITE', 'application/sdp', sdp(ip, 30_000));
     return caller;
   }
 
@@ -108,12 +110,12 @@ export class Caller {
     const uri = method === 'INVITE' ? this.uri : this.target;
     const lines = [
       `${method} ${uri} SIP/2.0`,
-      `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${random()}`,
+      `Via: SIP/2.0/UDP ${this.ip}:${port};branch=z9hG4bK${random()}`,
       `From: ${this.from}`,
       `To: ${this.to}`,
       `Call-ID: ${this.callId}`,
       `CSeq: ${this.seq} ${method}`,
-      `Contact: <sip:caller@127.0.0.1:${port}>`,
+      `Contact: <sip:caller@${this.ip}:${port}>`,
       'Max-Forwards: 70',
     ];
     this.socket.send(withBody(lines, type, body), this.sipPort, '127.0.0.1');

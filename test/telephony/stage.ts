@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
-import { type Asterisk, freePort, startAsterisk } from '../../deploy/engines/index.mjs';
+import { type Asterisk, type AsteriskOptions, freePort, startAsterisk } from '../../deploy/engines/index.mjs';
 import { type TestEngines, useEngines } from '../engines.js';
 import { customersDouble, directoryDouble, RoutingDouble, recordingDouble, type SetUp } from './doubles.js';
 import { Phone } from './sip.js';
@@ -72,7 +72,7 @@ export interface Stage {
 }
 
 /** A real Asterisk, NATS and PostgreSQL around one telephony process, with routing, directory and customers as doubles. */
-export function useStage(env: Record<string, string> = {}): Stage {
+export function useStage(env: Record<string, string> = {}, asteriskOptions: Partial<AsteriskOptions> = {}): Stage {
   const stage = { engines: useEngines() } as Stage;
   let child: ChildProcess | undefined;
   const { SignJWT } = { SignJWT: import('jose').then((j) => j.SignJWT) };
@@ -87,7 +87,7 @@ export function useStage(env: Record<string, string> = {}): Stage {
       JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'EdDSA' }] }),
     );
     const rtpStart = 40_000 + (process.pid % 10) * 2000;
-    const start = { dir: join(engines.dir, 'asterisk'), rtpStart };
+    const start = { dir: join(engines.dir, 'asterisk'), rtpStart, ...asteriskOptions };
     let asterisk = await startAsterisk(start);
     const ports = { sipPort: asterisk.sipPort, httpPort: asterisk.httpPort, amiPort: asterisk.amiPort };
     const phonePort = await freePort();

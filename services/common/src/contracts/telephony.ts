@@ -212,6 +212,7 @@ export const identify = request('customers.identify', {
     interactionId,
     kind: op.oneOf(['phone', 'web'], 'kind of identity'),
     value: personal.text('the caller’s number or visitor id', 120),
+    numberFrom: op.oneOf(w.NUMBER_FROM, 'who says that it is hers'),
     name: optional(personal.text('name the network or page gave', 120)),
   }),
   reply: shape({

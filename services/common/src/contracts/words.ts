@@ -51,6 +51,13 @@ export type ReservationKind = (typeof RESERVATION_KINDS)[number];
 export const TALK_STATES = ['none', 'talking', 'held', 'consulting', 'lost'] as const;
 export type TalkState = (typeof TALK_STATES)[number];
 
+/**
+ * Who says that a number is a caller's. trunk: the carrier or PBX that we named vouches for it. web: our own page, which
+ * made her sign-in. claimed: she says so herself, and anybody could. What is not known is `claimed`.
+ */
+export const NUMBER_FROM = ['trunk', 'web', 'claimed'] as const;
+export type NumberFrom = (typeof NUMBER_FROM)[number];
+
 /** Where a voice interaction stands for its caller. */
 export const CALL_PHASES = [
   'arriving',

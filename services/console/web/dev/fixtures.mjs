@@ -9,23 +9,33 @@ const people = {
 };
 const contact = {
   customer: { id: 'c-1', name: 'Maria Nowak', number: '+48 601 555 014', language: 'pl', known: true },
+  numberFrom: 'claimed',
   history: [
     {
       interactionId: 'i-9',
       at: now - minutes(60 * 27),
       queue: 'Sales',
       direction: 'inbound',
+      numberFrom: 'trunk',
       outcome: 'answered',
       agentName: 'Ben Carter',
       disposition: 'Offer sent',
       note: 'Wants the larger plan from March. Prefers calls after four.',
     },
-    { interactionId: 'i-8', at: now - minutes(60 * 190), queue: 'Support', direction: 'inbound', outcome: 'abandoned' },
+    {
+      interactionId: 'i-8',
+      at: now - minutes(60 * 190),
+      queue: 'Support',
+      direction: 'inbound',
+      numberFrom: 'trunk',
+      outcome: 'abandoned',
+    },
     {
       interactionId: 'i-7',
       at: now - minutes(60 * 24 * 40),
       queue: 'Support',
       direction: 'inbound',
+      numberFrom: 'trunk',
       outcome: 'answered',
       agentName: 'Carla Diaz',
       disposition: 'Solved',

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteUser } from '#common/auth/decorators.js';
 import { Clock } from '#common/clock/clock.js';
-import { Database } from '#common/db/database.js';
+import type { NumberFrom } from '#common/contracts/words.js';
+import { Database, type Tx } from '#common/db/database.js';
 import { Identify } from '../identify/identify.service.js';
 import { People } from '../people/person.js';
 import { History, type HistoryEntry } from '../timeline/history.service.js';
+import { numberFromOf } from '../timeline/number-from.js';
 import { Holder } from './holder.service.js';
 
 export interface CustomerCard {
@@ -17,6 +19,8 @@ export interface CustomerCard {
 }
 export interface ContactCard {
   customer: CustomerCard;
+  /** Who vouches for her number in this contact; null when we called her. */
+  numberFrom: NumberFrom | null;
   history: HistoryEntry[];
   draft: string;
 }
@@ -35,7 +39,7 @@ export class ContactService {
 
   async card(user: SiteUser, reservationId: string): Promise<ContactCard> {
     const { interactionId } = await this.holder.check(user, reservationId);
-    const { customer, draft } = await this.db.inTenant(user.tenant, async (tx) => {
+    const { customer, numberFrom, draft } = await this.db.inTenant(user.tenant, async (tx) => {
       const id = await this.identities.ofInteraction(tx, user.tenant, interactionId);
       const person = await this.people.read(tx, user.tenant, id);
       const { rows } = await tx.query<{ text: Buffer; sealed_for: string }>(
@@ -46,9 +50,13 @@ export class ContactService {
       const key = rows[0] && (await this.people.keys(tx, user.tenant, [rows[0].sealed_for])).get(rows[0].sealed_for);
       const { profile, language } = person;
       const card = { id, ...profile, language, known: person.firstInteraction !== interactionId };
-      return { customer: card, draft: (rows[0] && key?.openText('note', rows[0].text)) ?? '' };
+      return {
+        customer: card,
+        numberFrom: await numberFromIn(tx, interactionId),
+        draft: (rows[0] && key?.openText('note', rows[0].text)) ?? '',
+      };
     });
-    return { customer, history: await this.history.of(user.tenant, customer.id, interactionId), draft };
+    return { customer, numberFrom, history: await this.history.of(user.tenant, customer.id, interactionId), draft };
   }
 
   /** Kept at each pause in typing, so that neither a reload nor the end of wrap-up loses it. */
@@ -81,4 +89,12 @@ export class ContactService {
       return { id, ...profile, language, known: person.firstInteraction !== interactionId };
     });
   }
+}
+
+async function numberFromIn(tx: Tx, interactionId: string): Promise<NumberFrom | null> {
+  const { rows } = await tx.query<{ direction: string; numberFrom: string | null }>(
+    'select direction, number_from as "numberFrom" from contact where interaction_id = $1',
+    [interactionId],
+  );
+  return rows[0] ? numberFromOf(rows[0]) : 'claimed';
 }

@@ -18,7 +18,7 @@ export class IdentifyEvents {
 
   @Serves(identify)
   async identify(r: RequestOf<typeof identify>): Promise<ReplyOf<typeof identify>> {
-    const found = await this.identities.identify(r.tenant, r.interactionId, r.kind, r.value, r.name);
+    const found = await this.identities.identify(r.tenant, r.interactionId, r);
     return found as ReplyOf<typeof identify>;
   }
 

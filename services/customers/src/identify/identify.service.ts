@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#common/clock/clock.js';
 import { CONFIG } from '#common/config/config.js';
-import { customerFacts } from '#common/contracts/customers.js';
+import type { RequestOf } from '#common/contracts/contract.js';
+import { customerFacts, type identify } from '#common/contracts/customers.js';
+import type { NumberFrom } from '#common/contracts/words.js';
 import { Database, type Tx } from '#common/db/database.js';
 import { uuidv7 } from '#common/ids/ids.js';
 import { Ledger } from '#common/ledger/ledger.js';
@@ -16,6 +18,9 @@ export interface Identified {
   known: boolean;
   language: string | null;
 }
+
+/** What telephony knows of a caller. */
+export type Caller = Pick<RequestOf<typeof identify>, 'kind' | 'value' | 'numberFrom' | 'name'>;
 
 /** Who is this? Finds the customer of an identity or makes one; asked twice for one interaction it answers the same. */
 @Injectable()
@@ -35,9 +40,7 @@ export class Identify {
   async identify(
     tenant: string,
     interactionId: string,
-    kind: 'phone' | 'web',
-    value: string,
-    name?: string,
+    { kind, value, numberFrom, name }: Caller,
   ): Promise<Identified> {
     const { countryCode, internationalPrefix: international, trunkPrefix: trunk } = this.config;
     const identity = identityOf(kind, value, {
@@ -48,7 +51,7 @@ export class Identify {
     const profile = { name: readable(name), number: identity.kind === 'anonymous' ? null : identity.number };
     const found = await this.db.inTenant(tenant, async (tx) => {
       const customerId = await this.findOrMake(tx, tenant, interactionId, identity, profile);
-      await this.link(tx, tenant, interactionId, customerId);
+      await this.link(tx, tenant, interactionId, customerId, numberFrom);
       return this.answer(tx, customerId, interactionId);
     });
     identified.inc({ outcome: identity.kind === 'anonymous' ? 'anonymous' : found.known ? 'known' : 'new' });
@@ -70,7 +73,7 @@ export class Identify {
       { kind: 'anonymous' },
       { name: null, number: null },
     );
-    await this.link(tx, tenant, interactionId, customerId);
+    await this.link(tx, tenant, interactionId, customerId, null);
     return customerId;
   }
 
@@ -105,11 +108,18 @@ export class Identify {
     return id;
   }
 
-  private async link(tx: Tx, tenant: string, interactionId: string, customerId: string): Promise<void> {
+  private async link(
+    tx: Tx,
+    tenant: string,
+    interactionId: string,
+    customerId: string,
+    numberFrom: NumberFrom | null,
+  ): Promise<void> {
     await tx.query(
-      `insert into contact (tenant, interaction_id, customer_id, started_at) values ($1, $2, $3, $4)
-       on conflict (tenant, interaction_id) do update set customer_id = excluded.customer_id`,
-      [tenant, interactionId, customerId, this.clock.now()],
+      `insert into contact (tenant, interaction_id, customer_id, started_at, number_from) values ($1, $2, $3, $4, $5)
+       on conflict (tenant, interaction_id) do update set
+         customer_id = excluded.customer_id, number_from = excluded.number_from`,
+      [tenant, interactionId, customerId, this.clock.now(), numberFrom],
     );
   }
 

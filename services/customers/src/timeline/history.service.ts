@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#common/clock/clock.js';
+import type { NumberFrom } from '#common/contracts/words.js';
 import { Database, type Tx } from '#common/db/database.js';
 import { DirectoryCache } from '../names/directory.cache.js';
 import { People } from '../people/person.js';
+import { numberFromOf } from './number-from.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { contactsOf, type PastContact } from './timeline.store.js';
 
@@ -12,6 +14,8 @@ export interface HistoryEntry {
   at: number;
   medium: string;
   direction: string;
+  /** Who vouched for her number then; null when we called her. */
+  numberFrom: NumberFrom | null;
   queueId: string | null;
   queue: string | null;
   outcome: Outcome;
@@ -52,6 +56,7 @@ export class History {
       at: c.startedAt ?? c.endedAt ?? this.clock.now(),
       medium: c.medium,
       direction: c.direction,
+      numberFrom: numberFromOf(c),
       queueId: c.queueId,
       queue: (c.queueId && labels.queues.get(c.queueId)) || null,
       outcome: outcomeOf(c),

@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#common/clock/clock.js';
+import { CONFIG } from '#common/config/config.js';
 import { telephonyFacts } from '#common/contracts/telephony.js';
 import { LANGUAGES, type Language } from '#common/contracts/words.js';
 import { interactionIdOf } from '#common/ids/ids.js';
 import { Admission } from '../admission/admission.js';
 import type { Channel } from '../ari/index.js';
-import { visitorOf } from '../endpoints/names.js';
+import type { Config } from '../config.js';
+import { numberFromOf, visitorOf } from '../endpoints/names.js';
 import { Facts } from '../facts/facts.js';
 import { FlowRun } from '../flow/run.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
@@ -18,6 +20,7 @@ import { Identify } from './identify.js';
 @Injectable()
 export class Arrive {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly tenant: Tenant,
     private readonly calls: Calls,
     private readonly flow: FlowRun,
@@ -49,7 +52,8 @@ export class Arrive {
     if (refusal) this.admission.refuse(call, refusal);
     else if (flow) this.flow.begin(call, flow);
     const value = visitor ?? channel.caller.number;
-    if (value) void this.identify.ask(call, visitor ? 'web' : 'phone', value, visitor !== undefined);
+    const numberFrom = numberFromOf(channel.name, this.config.trunk);
+    if (value) void this.identify.ask(call, { kind: visitor ? 'web' : 'phone', value, numberFrom });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
+import type { RequestOf } from '#common/contracts/contract.js';
 import { identify, rememberLanguage, telephonyFacts } from '#common/contracts/telephony.js';
 import { describeError } from '#common/errors/errors.js';
 import { log, withInteraction } from '#common/log/log.js';
@@ -10,6 +11,8 @@ import { Calls } from './calls.js';
 import { Enqueue } from './enqueue.js';
 
 const PATIENCE_MS = 60_000;
+
+export type Identity = Pick<RequestOf<typeof identify>, 'kind' | 'value' | 'numberFrom'>;
 
 /** Asks customers who is calling, beside everything else: nobody waits for the answer. */
 @Injectable()
@@ -24,19 +27,20 @@ export class Identify {
     private readonly clock: Clock,
   ) {}
 
-  /** @param chosen the language is the caller's own choice (a visitor's page), so a remembered one does not replace it. */
-  async ask(call: Call, kind: 'phone' | 'web', value: string, chosen: boolean): Promise<void> {
+  async ask(call: Call, identity: Identity): Promise<void> {
     const { tenant, interactionId } = call;
     try {
       const giveUpAt = Date.now() + PATIENCE_MS;
       const who = await withInteraction(interactionId, () =>
-        this.bus.callUntilDone(identify, { tenant, interactionId, kind, value }, { giveUpAt }),
+        this.bus.callUntilDone(identify, { tenant, interactionId, ...identity }, { giveUpAt }),
       );
       const { customerId, known, language } = who;
       this.facts.add(telephonyFacts.identified, tenant, { interactionId, at: this.clock.now(), customerId, known });
       if (this.calls.get(interactionId) !== call) return;
       call.customerId = customerId;
-      if (chosen) void this.bus.call(rememberLanguage, { tenant, customerId, language: call.language }).catch(() => {});
+      // A visitor has chosen her language on the page, so a remembered one does not replace it.
+      if (identity.kind === 'web')
+        void this.bus.call(rememberLanguage, { tenant, customerId, language: call.language }).catch(() => {});
       else if (language) call.language = language;
       this.calls.save(call);
       // Routing keeps her ticket by this id, should her call be cut.

@@ -7,6 +7,7 @@ import { type Key, LANGUAGES, type Language, useLanguage, useText } from '../i18
 import { Icon } from '../ui/Icon.js';
 import { Badge, Card, Notice } from '../ui/Pieces.js';
 import { type Contact, correctCustomer, type PastContact, useContact } from './contact.js';
+import { isClaimed } from './number-from.js';
 
 /** Who is on the line and what was before. */
 export function Customer({ reservation }: { reservation: string }) {
@@ -39,13 +40,16 @@ export function Customer({ reservation }: { reservation: string }) {
           ) : (
             <Facts contact={contact} />
           ))}
+        {contact && isClaimed(contact.customer.number, contact.numberFrom) && (
+          <Notice tone="warn">{t('contact.claimed.hint')}</Notice>
+        )}
         {contact && <History past={contact.history} />}
       </div>
     </Card>
   );
 }
 
-function Facts({ contact: { customer } }: { contact: Contact }) {
+function Facts({ contact: { customer, numberFrom } }: { contact: Contact }) {
   const t = useText();
   return (
     <div className="customer-facts">
@@ -59,6 +63,7 @@ function Facts({ contact: { customer } }: { contact: Contact }) {
           <Badge tone={customer.known ? 'accent' : 'plain'}>
             {t(customer.known ? 'contact.known' : 'contact.new')}
           </Badge>
+          {isClaimed(customer.number, numberFrom) && <Badge tone="warn">{t('contact.claimed')}</Badge>}
           {customer.language && <Badge>{LANGUAGE_NAMES[customer.language]}</Badge>}
         </div>
       </div>
@@ -143,6 +148,7 @@ function History({ past }: { past: PastContact[] }) {
                 {dayAndTime(one.at, language)}
               </time>
               {one.queue && <Badge>{one.queue}</Badge>}
+              {one.numberFrom === 'claimed' && <Badge tone="warn">{t('contact.claimed')}</Badge>}
               {one.direction === 'outbound' && <Badge>{t('contact.outbound')}</Badge>}
             </div>
             <div className="small">

@@ -11,6 +11,7 @@ import { useContact } from './contact.js';
 import { phone, siteAhead } from './desk.js';
 import { Kbd } from './Kbd.js';
 import { names } from './names.js';
+import { isClaimed } from './number-from.js';
 import { ariaShortcut } from './shortcuts.js';
 import type { DeskReservation } from './state.js';
 import { useShortcuts } from './useShortcuts.js';
@@ -82,6 +83,9 @@ export function Offer({ offer }: { offer: DeskReservation }) {
             <span className="figures muted">{contact.customer.number ?? t('offer.no-number')}</span>
           )}
           {queue && <Badge tone="accent">{queue}</Badge>}
+          {contact && isClaimed(contact.customer.number, contact.numberFrom) && (
+            <Badge tone="warn">{t('contact.claimed')}</Badge>
+          )}
           {contact && <Badge>{t(contact.customer.known ? 'contact.known' : 'contact.new')}</Badge>}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Language } from '#common/contracts/words.js';
 import { api } from '../auth/api.js';
 import { createStore, useStore } from '../ui/store.js';
+import type { NumberSource } from './number-from.js';
 
 /** An earlier contact of a customer, as the site tells it. */
 export interface PastContact {
@@ -9,6 +10,7 @@ export interface PastContact {
   at: number;
   queue?: string | null;
   direction: 'inbound' | 'outbound';
+  numberFrom: NumberSource;
   outcome?: string | null;
   agentName?: string | null;
   disposition?: string | null;
@@ -17,6 +19,7 @@ export interface PastContact {
 /** Who is on the line of a reservation. Readable for its agent alone, and only while the reservation is open. */
 export interface Contact {
   customer: { id: string; name: string | null; number: string | null; language: Language | null; known: boolean };
+  numberFrom: NumberSource;
   history: PastContact[];
   draft?: string | null;
 }

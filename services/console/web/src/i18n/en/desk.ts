@@ -114,6 +114,9 @@ export const desk = {
   'contact.title': 'Customer',
   'contact.new': 'New customer',
   'contact.known': 'Known customer',
+  'contact.claimed': 'Number not verified',
+  'contact.claimed.hint':
+    'The caller gave this number herself and nobody has checked it. Make sure who she is before you tell her anything.',
   'contact.name': 'Name',
   'contact.edit': 'Edit',
   'contact.language': 'Language',

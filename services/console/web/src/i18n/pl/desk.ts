@@ -124,6 +124,9 @@ export const desk = {
   'contact.title': 'Klient',
   'contact.new': 'Nowy klient',
   'contact.known': 'Znany klient',
+  'contact.claimed': 'Numer niezweryfikowany',
+  'contact.claimed.hint':
+    'Ten numer podała sama osoba dzwoniąca i nikt go nie sprawdził. Upewnij się, kto dzwoni, zanim cokolwiek ujawnisz.',
   'contact.name': 'Imię i nazwisko',
   'contact.edit': 'Edytuj',
   'contact.language': 'Język',

@@ -124,6 +124,9 @@ export const desk = {
   'contact.title': 'Клиент',
   'contact.new': 'Новый клиент',
   'contact.known': 'Известный клиент',
+  'contact.claimed': 'Номер не подтверждён',
+  'contact.claimed.hint':
+    'Этот номер указал сам звонящий, его никто не проверил. Убедитесь, кто звонит, прежде чем что-либо сообщать.',
   'contact.name': 'Имя',
   'contact.edit': 'Изменить',
   'contact.language': 'Язык',

@@ -49,7 +49,7 @@ export const keyOf = ({ channel, reservationId }: Pick<FoundTalk, 'channel' | 'r
   `${channel} ${reservationId}`;
 
 /** The talks there are: a caller and a leg in one bridge of ours. */
-export function talksIn(channels: readonly SeenChannel[]): FoundTalk[] {
+function talksIn(channels: readonly SeenChannel[]): FoundTalk[] {
   const talks: FoundTalk[] = [];
   for (const [bridge, members] of Map.groupBy(channels, (each) => each.bridge)) {
     const interactionId = BRIDGE.exec(bridge)?.[1];

@@ -9,7 +9,7 @@ import { AmiDisconnected } from '../ami/ami.errors.js';
 import type { Config } from '../config.js';
 import type { Segment } from '../segment/segment.js';
 import { Segments } from '../segment/segments.js';
-import { decide, type FoundTalk, keyOf, talksIn } from './decide.js';
+import { decide, type FoundTalk, keyOf } from './decide.js';
 import { Keeper } from './keeper.js';
 import { filesOf, Nodes, type RecordedNode } from './nodes.js';
 import { observe } from './observe.js';
@@ -27,8 +27,8 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
   private timer?: NodeJS.Timeout;
   /** Untold talks of the last look: with the bus up a notice may be on its way, so only the second look begins them. */
   private readonly seenBefore = new Map<string, Set<string>>();
-  /** Talks that are still in Asterisk and had their segment, whatever became of it: not recorded twice. */
-  private readonly dealtWith = new Map<string, Set<string>>();
+  /** Talks that had their segment, whatever became of it: not recorded twice. `at`: when that last changed, ms. */
+  private readonly dealtWith = new Map<string, { node: string; channel: string; at: number }>();
   private turn = 0;
   private readonly log = log('reconcile');
 
@@ -43,6 +43,11 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     this.keeper.remember(this.segments.all());
+    // At once and not at the next look: what cannot be recorded is told and forgotten between two of them.
+    const deal = (segment: Segment) =>
+      this.dealtWith.set(keyOf(segment), { node: segment.node, channel: segment.channel, at: this.clock.now() });
+    for (const segment of this.segments.all()) deal(segment);
+    this.segments.onChange(deal);
     for (const node of this.nodes.all()) node.ami.onConnected(() => this.look(node));
     this.timer = setInterval(() => void this.lookAtAll(), EVERY_MS).unref();
   }
@@ -61,17 +66,10 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       const channels = await observe(node.ami);
       const ours = this.segments.all().filter((segment) => segment.node === node.id);
-      const had = this.dealtWith.get(node.id) ?? new Set();
-      const { over, untold, unsure } = decide(ours, channels, at, had);
-      const known = new Set([...had, ...ours.map(keyOf)]);
-      this.dealtWith.set(
-        node.id,
-        new Set(
-          talksIn(channels)
-            .map(keyOf)
-            .filter((key) => known.has(key)),
-        ),
-      );
+      const { over, untold, unsure } = decide(ours, channels, at, new Set(this.dealtWith.keys()));
+      const there = new Set(channels.map(({ channel }) => channel));
+      for (const [key, talk] of this.dealtWith)
+        if (talk.node === node.id && talk.at < at && !there.has(talk.channel)) this.dealtWith.delete(key);
       for (const segment of over) await this.keeper.gone(segment, at);
       for (const segment of unsure) this.settle(node, segment);
       await this.beginFound(node, untold);

@@ -65,6 +65,11 @@ export const consultBridgeOf = (reservationId: string): string => `cb-${reservat
 export const legsOf = (call: Call): Leg[] => Object.values(call.legs);
 export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';
 
+/** The ids that we give to channels: a reservation's, a rejoined one's, a called customer's. */
+const OURS = /^(c-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.r\d+)?$/;
+/** A channel that was called from here, and not a caller's. */
+export const isCalledByUs = (channel: string): boolean => OURS.test(channel);
+
 /** A channel's id as contracts take it: the halves of an inner call (`Local`) end in `;1` and `;2`. */
 export const idOfChannel = (channel: string): string => channel.replaceAll(';', ':');
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../ari/index.js';
-import { bridgeOf, type Call, isUp, type Leg, legsOf } from '../calls/call.js';
+import { bridgeOf, type Call, isCalledByUs, isUp, type Leg, legsOf } from '../calls/call.js';
 import type { World } from './observe.js';
 
 export type Heal =
@@ -12,9 +12,6 @@ export type Heal =
   | { do: 'arrived'; channel: Channel; entry: string }
   | { do: 'hang-up'; channel: string }
   | { do: 'drop-bridge'; bridge: string };
-
-/** The ids that we give to channels: a reservation's, a rejoined one's, a called customer's. */
-const OURS = /^(c-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.r\d+)?$/;
 
 /**
  * What has to be done so that our picture of a node and its truth are one again. Pure.
@@ -56,7 +53,7 @@ function stranger(channel: Channel, app: string): Heal[] {
   const [name, what, entry] = channel.dialplan.app_data.split(',');
   if (channel.dialplan.app_name === 'Stasis' && name === app && what === 'in')
     return [{ do: 'arrived', channel, entry: entry ?? '' }];
-  return OURS.test(channel.id) ? [{ do: 'hang-up', channel: channel.id }] : [];
+  return isCalledByUs(channel.id) ? [{ do: 'hang-up', channel: channel.id }] : [];
 }
 
 function bridges(world: World, calls: readonly Call[], settled: (since: number) => boolean): Heal[] {

@@ -40,7 +40,11 @@ describe('callers among the records', () => {
   ])('takes the mark %p as %s', (mark, cause) => {
     expect(read([line({ mark })])[0]!.cause).toBe(cause);
   });
-  it('leaves out what agents dial', () => {
-    expect(read([line({ context: 'from-agent' })])).toEqual([]);
+  it.each([
+    ['what agents dial', line({ context: 'from-agent' })],
+    ['whom we call by the trunk', line({ id: '01a20553-83a9-7e6f-ba7e-a761d79dce9b' })],
+    ['a customer who is called again', line({ id: 'c-d8e4d407-a5f6-54f1-a9ce-405c72d081e2' })],
+  ])('leaves out %s', (_, record) => {
+    expect(read([record])).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { EndCause } from '#common/contracts/words.js';
+import { isCalledByUs } from '../calls/call.js';
 import type { Cdr } from './cdr.js';
 
 /** Where callers come in; agents' own calls (echo) are nobody's contact. */
@@ -17,7 +18,8 @@ export interface Seen {
 export function callersIn(records: readonly Cdr[]): Seen[] {
   const seen = new Map<string, Seen>();
   for (const record of records) {
-    if (!CALLERS.has(record.context)) continue;
+    // Whom we call by the trunk is recorded in the context that the trunk's own callers come in by.
+    if (!CALLERS.has(record.context) || isCalledByUs(record.uniqueid)) continue;
     const before = seen.get(record.uniqueid);
     seen.set(record.uniqueid, {
       uniqueid: record.uniqueid,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readRun } from '../../deploy/appliance/run-file.mjs';
 import { freeBlock } from '../../deploy/engines/index.mjs';
 import { eventually } from './eventually.mjs';
+import { withSmallDisk } from './small-disk.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const START = join(ROOT, 'deploy/start.mjs');
@@ -19,17 +20,27 @@ const READY_WITHIN_MS = 10 * 60_000;
  * @param {string} [options.home] a new temporary one when absent
  * @param {number} [options.port]
  * @param {Record<string, string>} [options.env]
+ * @param {number} [options.diskMb] recordings go to a disk of their own, so small; where `mayMount`
  */
-export async function startSpillway({ home, port, env = {} } = {}) {
+export async function startSpillway({ home, port, env = {}, diskMb } = {}) {
   const dir = home ?? mkdtempSync(join(tmpdir(), 'spillway-e2e-'));
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const first = port ?? (await freeBlock(4400));
   const began = Date.now();
-  const child = spawn(OWN_NODE, [START], {
+  const [file, ...words] = [...(diskMb ? withSmallDisk(dir, diskMb) : []), OWN_NODE, START];
+  const child = spawn(file, words, {
     cwd: ROOT,
     // The channel ends with us, and with it the installation.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...env, SPILLWAY_HOME: dir, SPILLWAY_PORT: String(first) },
+    env: {
+      ...process.env,
+      NODE_ENV: '',
+      NODE_OPTIONS: '',
+      NO_COLOR: '1',
+      ...env,
+      SPILLWAY_HOME: dir,
+      SPILLWAY_PORT: String(first),
+    },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -19,13 +19,14 @@ export const PHONE_HZ = 1000;
  * @property {number | 'never'} [hangUp] ms after the answer
  * @property {number} [hz] of her voice
  * @property {string} [node]
+ * @property {import('./ear.mjs').Ear} [ear] speaks and hears in SIPp's place
  */
 
 /** One caller. @param {import('../spillway.mjs').Spillway} spillway @param {CallerOptions} [options] */
 export async function caller(spillway, { to = '1001', number = newNumber(), hz = CALLER_HZ, ...more } = {}) {
-  const { keys, hangUp = 'never', node } = more;
-  const ip = address();
-  const xml = callerScenario({ number, voice: alawTone(hz), keys, hangUp });
+  const { keys, hangUp = 'never', node, ear } = more;
+  const ip = ear?.ip ?? address();
+  const xml = callerScenario({ number, voice: alawTone(hz), keys, hangUp, ear: ear?.port });
   const sipp = await startSipp(
     [
       spillway.sip(node),
@@ -52,29 +53,9 @@ export async function caller(spillway, { to = '1001', number = newNumber(), hz =
 
 /**
  * A desk phone. Each agent's has its address in directory.
- * @param {{ ip: string, port?: number, hz?: number, args?: string[] } & Omit<import('./scenario.mjs').PhoneScript, 'voice'>} options
+ * @param {{ ip: string, port?: number, hz?: number, args?: string[], ear?: import('./ear.mjs').Ear } & Omit<import('./scenario.mjs').PhoneScript, 'voice' | 'ear'>} options
  */
-export function phone({ ip, port = 5080, hz = PHONE_HZ, args = [], ...script }) {
-  const xml = phoneScenario({ voice: alawTone(hz), ...script });
+export function phone({ ip, port = 5080, hz = PHONE_HZ, args = [], ear, ...script }) {
+  const xml = phoneScenario({ voice: alawTone(hz), ear: ear?.port, ...script });
   return startSipp(['-i', ip, '-mi', ip, '-p', String(port), '-mp', '10000', ...args], { xml });
-}
-
-/**
- * Many callers at a rate; SIPp counts them.
- * @param {string} sip host:port
- * @param {{ to: string, count: number, rate: number, holdMs: number, media?: boolean, args?: string[], limit?: number, prefix?: string, hangUp?: 'held' | 'never' }} options
- */
-export async function crowd(
-  sip,
-  { to, count, rate, holdMs, media = true, args = [], limit = 4000, prefix = '+4877', hangUp = 'held' },
-) {
-  const ip = address();
-  const xml = callerScenario({ number: `${prefix}[call_number]`, voice: alawTone(CALLER_HZ), hangUp, media });
-  return startSipp(
-    [
-      ...[sip, '-s', to, '-i', ip, '-mi', ip, '-p', '5060', '-mp', '10000', '-m', String(count), '-r', String(rate)],
-      ...['-d', String(holdMs), '-l', String(limit), ...args],
-    ],
-    { xml },
-  );
 }

@@ -13,6 +13,8 @@ a=rtpmap:101 telephone-event/8000
 a=fmtp:101 0-16
 a=ptime:20
 a=sendrecv`;
+const PORT = '[rtpstream_audio_port]';
+const sdpOf = (/** @type {number | undefined} */ ear) => (ear ? sdp.replace(PORT, String(ear)) : sdp);
 const empty = 'Content-Length: 0\n';
 const send = (/** @type {string} */ text, more = ' retrans="500"') => `<send${more}><![CDATA[\n${text}\n]]></send>`;
 const pause = (/** @type {number | string} */ ms) => (ms ? `<pause milliseconds="${ms}"/>` : '');
@@ -62,17 +64,18 @@ const stamp = (number) => `<gettimeofday assign_to="s,us"/><log message="${numbe
  * @property {{ after: number, key: string }[]} [keys] pressed so long after what came before, ms
  * @property {number | 'never' | 'held'} hangUp ms after the answer, `never` waits to be hung up, `held` takes SIPp's -d
  * @property {boolean} [media] false: no audio
+ * @property {number} [ear] port of somebody else who speaks and hears instead of SIPp
  * @property {boolean} [stamped] logs when the INVITE leaves
  */
 
 /** Somebody who calls. @param {CallerScript} script */
-export function callerScenario({ number, voice, keys = [], hangUp, media = true, stamped }) {
+export function callerScenario({ number, voice, keys = [], hangUp, ear, media = !ear, stamped }) {
   const end =
     hangUp === 'never'
       ? okTo('BYE')
       : `${hangUp === 'held' ? '<pause/>' : pause(hangUp)}${request('BYE', '[next_url]', '90 BYE', number)}<recv response="200"/>`;
   // Keys come from captures, which SIPp sends from another port than its streams: such a caller speaks from a capture too.
-  const offer = keys.length ? sdp.replace('[rtpstream_audio_port]', '[media_port]') : sdp;
+  const offer = keys.length ? sdp.replace(PORT, '[media_port]') : sdpOf(ear);
   return scenario(`${stamped ? `<nop><action>${stamp(number)}</action></nop>` : ''}${request('INVITE', 'sip:[service]@[remote_ip]:[remote_port]', '1 INVITE', number, offer)}
 <recv response="100" optional="true"/><recv response="180" optional="true"/><recv response="183" optional="true"/>
 <recv response="200" rtd="true" rrs="true"/>
@@ -91,11 +94,12 @@ ${end}`);
  * @property {boolean} [deaf] rings until it is cancelled
  * @property {number} [hangsUp] ms after the answer; without it waits to be hung up
  * @property {boolean} [media]
+ * @property {number} [ear] as a caller's
  * @property {boolean} [stamped] logs who calls when the INVITE comes
  */
 
 /** @param {PhoneScript} script */
-export function phoneScenario({ voice, rings = 0, refuses, deaf, hangsUp, media = true, stamped }) {
+export function phoneScenario({ voice, rings = 0, refuses, deaf, hangsUp, ear, media = !ear, stamped }) {
   const head = `<recv request="INVITE" rrs="true"><action>
 <ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/><ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>${stamped ? `<ereg regexp="sip:([^@]+)@" search_in="hdr" header="From:" assign_to="uri,who"/>${stamp('[$who]')}` : ''}
 </action></recv><Reference variables="from,to${stamped ? ',uri' : ''}"/>
@@ -116,6 +120,6 @@ Call-ID: [call_id]
 CSeq: 2 BYE
 Max-Forwards: 70
 ${empty}`)}<recv response="200"/>`;
-  return scenario(`${head}${pause(rings)}${answer('200 OK', sdp, ' retrans="500"')}<recv request="ACK"/>
+  return scenario(`${head}${pause(rings)}${answer('200 OK', sdpOf(ear), ' retrans="500"')}<recv request="ACK"/>
 ${media ? stream(voice) : ''}${bye}<timewait milliseconds="200"/>`);
 }

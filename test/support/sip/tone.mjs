@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alaw } from './alaw.mjs';
 
 /** @type {Map<string, string>} */
 const made = new Map();
@@ -40,21 +41,5 @@ export const wavTone = (hz) =>
     return wav;
   });
 
-/** @param {number} hz @param {number} i @param {number} rate */
-const sample = (hz, i, rate) => Math.round(12_000 * Math.sin((2 * Math.PI * hz * i) / rate));
-
-/** ITU-T G.711. @param {number} linear 16 bit */
-function alaw(linear) {
-  const sign = linear >= 0 ? 0x80 : 0;
-  let magnitude = Math.min(Math.abs(linear) >> 4, 0x7ff);
-  let exponent = 0;
-  if (magnitude >= 0x20) {
-    exponent = 1;
-    while (magnitude >= 0x40) {
-      magnitude >>= 1;
-      exponent++;
-    }
-  }
-  const mantissa = exponent === 0 ? magnitude >> 1 : (magnitude >> 1) & 0x0f;
-  return (sign | (exponent << 4) | (mantissa & 0x0f)) ^ 0x55;
-}
+/** The tone's sample number i, 16 bit. @param {number} hz @param {number} i @param {number} rate */
+export const sample = (hz, i, rate) => Math.round(12_000 * Math.sin((2 * Math.PI * hz * i) / rate));

@@ -75,7 +75,9 @@ export function asteriskWitness(spillway) {
     finished: (number) =>
       eventually(
         () => {
-          const row = self.cdr().find((r) => r.src === number && WAYS_IN.includes(r.dcontext));
+          const row = self
+            .cdr()
+            .find((r) => r.src === number && WAYS_IN.includes(r.dcontext) && isCaller({ id: r.uniqueid }));
           return row && { ...row, interactionId: interactionId(row.node, row.uniqueid) };
         },
         { what: `the CDR of ${number}` },

@@ -29,7 +29,7 @@ export function databaseWitness(spillway) {
       const all = await Promise.all(
         LEDGERS.map((service) =>
           self.query(
-            `select '${service}' as owner, type, data, seq from ${service}.ledger where interaction_id = $1 order by seq`,
+            `select '${service}' as owner, type, data, seq from ${service}.ledger where interaction_id = $1 order by at, seq`,
             [interactionId],
           ),
         ),

@@ -52,7 +52,8 @@ export class LegDown {
     if (tell) this.reports.leg(call, leg.reservationId, 'ended');
     const left = legsOf(call);
     const served = call.phase === 'talk' || call.direction === 'outbound';
-    if (left.length === 0 && served) this.end.end(call, 'agent-hangup');
+    const by = leg.agentId === null ? 'transferred-out' : 'agent-hangup';
+    if (left.length === 0 && served) this.end.end(call, by);
     else if (!wasAside && call.phase === 'talk' && left.some((other) => other.kind !== 'consult'))
       this.bridging.aside(call);
   }

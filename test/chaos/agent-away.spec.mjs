@@ -62,12 +62,25 @@ describe('agent does not answer', () => {
     await helper.wrapUp();
   }, 60_000);
 
-  it('a busy phone: next agent', async () => {
-    const busy = await staff.agent({ refuses: '486 Busy Here' });
-    const who = await staff.keep(caller(spillway));
-    await eventually(() => busy.agent.status !== 'available', { what: 'she is not offered more calls' });
+  it.each([
+    ['is busy', '486 Busy Here'],
+    ['refuses', '603 Decline'],
+  ])('her phone %s: the next agent is rung at once, and she is not asked again', async (_, refuses) => {
+    // Who came first is asked first.
+    const first = await staff.agent({ refuses });
     const next = await staff.agent();
+    const who = await staff.keep(caller(spillway));
+    const interactionId = await spillway.asterisk.interactionOf(who.number);
     const { reservation } = await next.talking();
+    expect(first.agent).toMatchObject({ status: 'away', reason: 'rejected', workState: 'idle' });
+    const facts = await spillway.database.factsUntil(interactionId, 'reservation.accepted');
+    const [offered, again] = facts.filter((f) => f.type === 'reservation.created').map((f) => f.data);
+    expect(offered.agentId).toBe(first.id);
+    const refused = facts.filter((f) => f.type === 'reservation.rejected').map((f) => f.data);
+    expect(refused).toMatchObject([{ reservationId: offered.reservationId, by: 'phone' }]);
+    // Long before the time that an unanswered phone would have.
+    expect(again.at - offered.at).toBeLessThan(3000);
+    expect(new Set(await arrivals(interactionId)).size).toBe(1);
     await next.command('hang-up', { reservation });
     expect(await who.ended).toBe(0);
     await next.wrapUp();

@@ -3,7 +3,8 @@ import { eventually } from '../support/eventually.mjs';
 import { kill } from '../support/processes.mjs';
 import { TRUNK } from '../support/robots.mjs';
 import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
-import { caller, phone } from '../support/sip/parties.mjs';
+import { openEar } from '../support/sip/ear.mjs';
+import { CALLER_HZ, caller, PHONE_HZ, phone } from '../support/sip/parties.mjs';
 import { useStaff } from '../support/staff.mjs';
 
 const spillway = useSpillway();
@@ -60,7 +61,8 @@ describe('Asterisk killed', () => {
     expect((await audio.arrayBuffer()).byteLength).toBeGreaterThan(30_000);
 
     // One click calls her again.
-    await staff.keep(phone({ ip: TRUNK, port: 5060, hz: 700 }));
+    const ear = await staff.keep(openEar({ ip: TRUNK, hz: CALLER_HZ }));
+    await staff.keep(phone({ ip: TRUNK, port: 5060, ear }));
     if (agent.agent.workState === 'wrapping') await agent.wrapUp();
     await agent.work('idle');
     const { tickets } = await agent.api.get('tickets');
@@ -68,6 +70,7 @@ describe('Asterisk killed', () => {
     expect(ticket).toBeTruthy();
     await agent.api.post(`tickets/${cutId}/call`);
     const again = await agent.reservation((r) => r.kind === 'callback' && r.talk === 'talking', 20_000);
+    await ear.untilHears(PHONE_HZ);
     await agent.command('hang-up', { reservation: again.reservation });
     await spillway.database.factsUntil(cutId, 'ticket.used', 15_000);
     await elsewhere.command('hang-up', { reservation: sparedTalk.reservation });

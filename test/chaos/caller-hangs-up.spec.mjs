@@ -7,6 +7,8 @@ import { useStaff } from '../support/staff.mjs';
 const spillway = useSpillway();
 const staff = useStaff(spillway);
 expectNothingLeft(spillway);
+/** A phone rings for 15 s when nobody takes it back. */
+const AT_ONCE_MS = 3000;
 
 /** How her call is counted, whoever else calls. @param {string} number */
 async function counted(number) {
@@ -16,6 +18,12 @@ async function counted(number) {
   expect(of('interaction.ended')).toHaveLength(1);
   return { interactionId, of, ended: of('interaction.ended')[0] };
 }
+/** A phone that rang is silent: its leg is gone long before its own time limit. @param {string} reservation */
+const silent = (reservation) =>
+  eventually(async () => !(await spillway.asterisk.channels()).some((c) => c.id === reservation), {
+    within: AT_ONCE_MS,
+    what: 'the phone is silent',
+  });
 /** No reservation is open for anybody. */
 const noneReserved = () =>
   eventually(
@@ -56,9 +64,9 @@ describe('caller hangs up', () => {
   it('while ringing: abandoned, the agent free at once and not blamed', async () => {
     const agent = await staff.agent({ deaf: true });
     const who = await staff.keep(caller(spillway, { hangUp: 2500 }));
-    await agent.offered();
+    const { reservation } = await agent.offered();
     expect(await who.ended).toBe(0);
-    await agent.work('idle', 1000);
+    await Promise.all([agent.work('idle', AT_ONCE_MS), silent(reservation)]);
     expect(agent.agent.status).toBe('available');
     const { interactionId } = await counted(who.number);
     const facts = await spillway.database.factsUntil(interactionId, 'reservation.rescinded');
@@ -72,7 +80,7 @@ describe('caller hangs up', () => {
     const who = await staff.keep(caller(spillway, { hangUp: 1500 }));
     await agent.talking();
     expect(await who.ended).toBe(0);
-    await agent.work('wrapping', 1000);
+    await agent.work('wrapping', AT_ONCE_MS);
     const { ended, of } = await counted(who.number);
     expect(ended).toMatchObject({ phase: 'talk', cause: 'caller-hangup' });
     expect(of('queue.left')[0].reason).toBe('answered');
@@ -90,9 +98,10 @@ describe('caller hangs up', () => {
       mode: 'blind',
       toAgentId: colleague.id,
     });
-    await colleague.offered();
+    const rung = await colleague.offered();
     expect(await who.ended).toBe(0);
-    await colleague.work('idle', 1000);
+    await Promise.all([colleague.work('idle', AT_ONCE_MS), silent(rung.reservation)]);
+    expect(colleague.agent.status).toBe('available');
     const { of } = await counted(who.number);
     expect(of('queue.left')).toHaveLength(1);
     await noneReserved();
@@ -110,9 +119,16 @@ describe('caller hangs up', () => {
       mode: 'attended',
       toAgentId: colleague.id,
     });
-    await colleague.talking();
+    const asked = await colleague.talking();
     expect(await who.ended).toBe(0);
+    await Promise.all([
+      agent.work('wrapping', AT_ONCE_MS),
+      colleague.work('idle', AT_ONCE_MS),
+      silent(asked.reservation),
+      silent(reservation),
+    ]);
     await spillway.asterisk.untilEmpty();
+    await agent.wrapUp();
     await noneReserved();
     expect((await counted(who.number)).of('queue.left')).toHaveLength(1);
   });

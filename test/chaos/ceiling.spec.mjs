@@ -1,14 +1,19 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.mjs';
 import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
-import { caller, crowd } from '../support/sip/parties.mjs';
+import { crowd } from '../support/sip/crowd.mjs';
+import { openEar } from '../support/sip/ear.mjs';
+import { address, CALLER_HZ, caller, PHONE_HZ } from '../support/sip/parties.mjs';
 import { useStaff } from '../support/staff.mjs';
 
 const spillway = useSpillway();
 const staff = useStaff(spillway);
 expectNothingLeft(spillway, 30_000);
 
-/** The limit stands for the measured ceiling; the test sets it low, so that three times it fits beside everything else. */
+/**
+ * The limit stands for the measured ceiling, low, so that three times it fits beside everything else; at the installation's own
+ * limit `npm run soak -- ceiling` does the same.
+ */
 const CEILING = 8;
 const usual = spillway.asterisk.variable('a', 'MAX_CALLS');
 afterEach(async () => {
@@ -22,11 +27,27 @@ describe('three times the measured ceiling of callers', () => {
     const agents = [];
     for (let i = 0; i < CEILING; i++) agents.push(await staff.agent());
     const since = Date.now();
-    // Who is hung up on has been served a message; who is admitted hangs up by herself.
+    // One of the admitted is there already and listens to the agent all the time.
+    const ear = await staff.keep(openEar({ ip: address(), hz: CALLER_HZ }));
+    const listener = await staff.keep(caller(spillway, { ear, hangUp: 14_000 }));
+    await ear.untilHears(PHONE_HZ);
+    ear.got();
+    // Who is not admitted listens to the end; who is hangs up by herself.
     const all = await staff.keep(
-      crowd(spillway.sip('a'), { to: '1001', count: 3 * CEILING, rate: 3 * CEILING, holdMs: 8000, prefix: '+4899' }),
+      crowd(spillway.sip('a'), { count: 3 * CEILING, rate: 3 * CEILING, holdMs: 8000, prefix: '+4899' }),
     );
     await all.ended;
+    expect(all.counted()).toMatchObject({
+      offered: 3 * CEILING,
+      within2s: 3 * CEILING,
+      served: CEILING - 1,
+      told: 2 * CEILING + 1,
+      failed: 0,
+    });
+    const { lost, longestGapMs } = ear.got();
+    expect(lost).toBe(0);
+    expect(longestGapMs).toBeLessThan(500);
+    expect(await listener.ended).toBe(0);
     const rows = await eventually(
       () => {
         const written = spillway.asterisk
@@ -45,9 +66,7 @@ describe('three times the measured ceiling of callers', () => {
       rows.filter((r) => r.userfield === 'over-limit'),
       rows.filter((r) => r.userfield !== 'over-limit'),
     ];
-    expect(rows.length).toBe(3 * CEILING);
-    expect(admitted.length).toBe(CEILING);
-    for (const row of rows) expect((Number(row.answer) - Number(row.start)) * 1000).toBeLessThan(2000);
+    expect([rows.length, admitted.length]).toEqual([3 * CEILING, CEILING - 1]);
     for (const row of refused) expect(Number(row.billsec)).toBeGreaterThan(1);
 
     // Whole recordings: as long as the talk was, and one for each.

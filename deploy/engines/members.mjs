@@ -1,7 +1,31 @@
 /** Services with a schema of their own in PostgreSQL. */
 export const WITH_DATABASE = ['telephony', 'routing', 'recording', 'reporting', 'customers', 'directory', 'crossing'];
 
-const LEDGER_READER = ['$JS.API.>', '$JS.ACK.LEDGER.>'];
+/** What a service's facts are about: the first word of their types. Nobody else may say a fact of these. */
+export const DOMAINS = {
+  telephony: ['interaction'],
+  routing: ['queue', 'ticket', 'reservation', 'agent'],
+  recording: ['recording'],
+  customers: ['customer'],
+  directory: ['session', 'config'],
+};
+
+/**
+ * What the ledger's stream asks of one service: to be there, and this service's own place in it. Places are named after
+ * their services.
+ */
+const ledgerOf = (/** @type {string} */ user) => [
+  ...(DOMAINS[user] ?? []).map((/** @type {string} */ domain) => `ledger.*.${domain}.>`),
+  '$JS.API.INFO',
+  '$JS.API.STREAM.INFO.LEDGER',
+  '$JS.API.STREAM.CREATE.LEDGER',
+  `$JS.API.CONSUMER.INFO.LEDGER.${user}`,
+  `$JS.API.CONSUMER.CREATE.LEDGER.${user}`,
+  `$JS.API.CONSUMER.CREATE.LEDGER.${user}.>`,
+  `$JS.API.CONSUMER.DURABLE.CREATE.LEDGER.${user}`,
+  `$JS.API.CONSUMER.MSG.NEXT.LEDGER.${user}`,
+  `$JS.ACK.LEDGER.${user}.>`,
+];
 
 /** Notices, and who alone may send each: what is heard by many must not be said by anybody. */
 const NOTICES = {
@@ -68,7 +92,7 @@ export const EDGE_USERS = {
 export function sitePermissions(user) {
   const { asks, hears } = SITE_USERS[user];
   return {
-    publish: [`${user}.>`, ...asks.map((owner) => `${owner}.>`), 'ledger.>', ...LEDGER_READER],
+    publish: [`${user}.>`, ...asks.map((owner) => `${owner}.>`), ...ledgerOf(user)],
     silent: Object.entries(NOTICES).flatMap(([subject, sender]) => (sender === user ? [] : [subject])),
     subscribe: [`${user}.>`, ...hears],
   };

@@ -1,8 +1,5 @@
 import { EDGE_USERS, SITE_USERS, sitePermissions } from './members.mjs';
 
-// Whoever can delete the stream can make others miss facts; only an operator does that, by the SYS account's tools.
-const NEVER = ['$JS.API.STREAM.DELETE.>', '$JS.API.STREAM.PURGE.>', '$JS.API.STREAM.MSG.DELETE.>'];
-
 /**
  * @param {object} options
  * @param {string} options.host
@@ -44,7 +41,7 @@ system_account: SYS
 /** @param {string} user @param {string} secret @param {{ publish: string[], silent?: string[], subscribe: string[] }} may */
 function userLine(user, secret, may) {
   const permissions = {
-    publish: { allow: may.publish, deny: [...NEVER, ...(may.silent ?? [])] },
+    publish: { allow: may.publish, deny: may.silent ?? [] },
     subscribe: { allow: [...may.subscribe, `_INBOX.${user}.>`] },
     allow_responses: { max: 4, expires: '2m' },
   };

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { FACTS } from '#common/contracts/ledger.js';
+import { openStream } from '#common/ledger/stream.js';
+import { DOMAINS } from './members.mjs';
 import { startNats } from './nats.mjs';
 
 describe('what NATS lets each of its users do', () => {
@@ -58,6 +62,68 @@ describe('what NATS lets each of its users do', () => {
     await curious.flush();
     expect(answer.string()).toBe('names');
     expect(overheard).toHaveLength(0);
+  });
+
+  describe('of the ledger', () => {
+    const LEDGER = 'LEDGER';
+    /** JetStream has taken it. */
+    const says = async (user, subject) => {
+      const js = await openStream(await as(user));
+      return js.publish(subject, 'x', { timeout: 500, retries: 1 }).then(
+        () => true,
+        () => false,
+      );
+    };
+
+    it.each([
+      ['telephony', 'ledger.main.interaction.ended', true],
+      ['routing', 'ledger.other-tenant.reservation.accepted', true],
+      ['directory', 'ledger.main.session.ended', true],
+      ['routing', 'ledger.main.interaction.ended', false],
+      ['telephony', 'ledger.main.reservation.accepted', false],
+      ['reporting', 'ledger.main.interaction.ended', false],
+      ['crossing', 'ledger.main.agent.status', false],
+      ['recording', 'ledger.recording.stored', false],
+    ])('%s may say %s: %s', async (user, subject, expected) => {
+      expect(await says(user, subject)).toBe(expected);
+    });
+
+    it('each service may say all its own facts, and no fact is nobody’s', () => {
+      const owned = [...FACTS.values()].map(({ owner, type }) => `${owner} ${type.split('.', 1)[0]}`);
+      const named = Object.entries(DOMAINS).flatMap(([owner, domains]) => domains.map((d) => `${owner} ${d}`));
+      expect([...new Set(owned)].sort()).toEqual(named.sort());
+    });
+
+    /** What a service’s consumer does, at the place of `name`. */
+    const follows = async (user, name) => {
+      const nc = await as(user);
+      const manager = await jetstreamManager(nc, { timeout: 500 });
+      const about = { durable_name: name, ack_policy: AckPolicy.Explicit, filter_subjects: ['ledger.*.interaction.*'] };
+      await manager.consumers.add(LEDGER, about);
+      await manager.consumers.update(LEDGER, name, { max_ack_pending: 10 });
+      const consumer = await jetstream(nc, { timeout: 500 }).consumers.get(LEDGER, name);
+      const message = await consumer.next({ expires: 1000 });
+      return message?.ackAck({ timeout: 500 });
+    };
+
+    it('a service has its own place in the stream, and touches no other’s', async () => {
+      expect(await says('telephony', 'ledger.main.interaction.started')).toBe(true);
+      expect(await follows('reporting', 'reporting')).toBe(true);
+      await expect(follows('reporting', 'customers')).rejects.toThrow();
+    });
+
+    it('nobody changes, empties or ends it, or makes a second one', async () => {
+      const { streams } = await jetstreamManager(await as('telephony'), { timeout: 300 });
+      for (const forbidden of [
+        streams.update(LEDGER, { max_age: 1e9 }),
+        streams.purge(LEDGER),
+        streams.deleteMessage(LEDGER, 1),
+        streams.delete(LEDGER),
+        streams.add({ name: 'MINE', subjects: ['routing.>'] }),
+      ])
+        await expect(forbidden).rejects.toThrow();
+      expect((await streams.info(LEDGER)).state.messages).toBeGreaterThan(0);
+    });
   });
 
   it('keeps the gateway from speaking for the site, and from its bus', async () => {

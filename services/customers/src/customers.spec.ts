@@ -185,7 +185,9 @@ const rows = async <R extends object>(sql: string, values: unknown[] = []): Prom
 };
 /** Facts of one aggregate as its owner's relay publishes them. */
 async function publish(owner: string, aggregate: string, facts: [LedgerContract, object][]): Promise<void> {
-  const js = await openStream(telephony.connection.live());
+  const connection = engines.connect(owner);
+  await new Promise<void>((up) => connection.onOpen(() => up()));
+  const js = await openStream(connection.live());
   for (const [n, [{ type, version }, data]] of facts.entries()) {
     const now = clock.now();
     const hlc = `${String(now).padStart(15, '0')}-0000-${owner}`;

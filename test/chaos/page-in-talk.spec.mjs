@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { untilHears } from '../support/browser/ears.mjs';
 import { usePeople, wrapUp } from '../support/browser/people.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { useQueueLimits } from '../support/queue-limits.mjs';
 import { expectNothingLeft, useSpillway } from '../support/shared.mjs';
 import { CALLER_HZ, caller } from '../support/sip/parties.mjs';
 import { useStaff } from '../support/staff.mjs';
@@ -36,43 +37,6 @@ describe("agent's page reloads or changes network in talk", () => {
     await wrapUp(page);
   }, 90_000);
 
-  it('its process dies and stays away: after 30 s the caller is first in line again, her draft is kept', async () => {
-    const anna = await people.agent('anna');
-    const who = await staff.keep(caller(spillway));
-    await anna.page.getByRole('button', { name: /^Answer/ }).click();
-    await untilHears(anna.page, CALLER_HZ);
-    const interactionId = await spillway.asterisk.interactionOf(who.number);
-    // Somebody who came later, and must not be served before her.
-    const later = await staff.keep(caller(spillway));
-    const laterId = await spillway.asterisk.interactionOf(later.number);
-    await spillway.database.factsUntil(laterId, 'queue.entered');
-    await anna.page.getByLabel('Note', { exact: true }).fill('Kept at the site.');
-    await anna.page.getByText('Draft saved').waitFor();
-    const gone = Date.now();
-    await anna.close();
-    await spillway.database.factsUntil(interactionId, 'reservation.lost', 20_000);
-    const facts = await spillway.database.factsUntil(interactionId, 'queue.returned', 60_000);
-    const returned = facts.find((f) => f.type === 'queue.returned').data;
-    expect(returned.reason).toBe('agent-lost');
-    expect(returned.at - gone).toBeGreaterThan(29_000);
-    const helper = await staff.agent();
-    const { reservation } = await helper.talking();
-    const takenBy = async (/** @type {string} */ id) =>
-      (await spillway.database.facts(id))
-        .filter((f) => f.type === 'reservation.accepted')
-        .map((f) => f.data.reservationId);
-    await eventually(async () => (await takenBy(interactionId)).includes(reservation), {
-      what: 'she is served before who came later',
-    });
-    await helper.command('hang-up', { reservation });
-    expect(await who.ended).toBe(0);
-    await helper.wrapUp();
-    const second = await helper.talking();
-    await helper.command('hang-up', { reservation: second.reservation });
-    expect(await later.ended).toBe(0);
-    await helper.wrapUp();
-  }, 150_000);
-
   it('loses its network for some seconds: the caller is told, the audio comes back by itself', async () => {
     const { page, context } = await people.agent('anna');
     const who = await staff.keep(caller(spillway));
@@ -96,4 +60,47 @@ describe("agent's page reloads or changes network in talk", () => {
     expect(await who.ended).toBe(0);
     await wrapUp(page);
   }, 120_000);
+});
+
+describe("agent's page stays away in talk", () => {
+  // 30 s where nobody sets another.
+  const lostMs = 12_000;
+  useQueueLimits(spillway, 'sales', { lostMs });
+
+  it('its process dies and stays away: after the time that her queue allows the caller is first in line again, her draft is kept', async () => {
+    const anna = await people.agent('anna');
+    const who = await staff.keep(caller(spillway));
+    await anna.page.getByRole('button', { name: /^Answer/ }).click();
+    await untilHears(anna.page, CALLER_HZ);
+    const interactionId = await spillway.asterisk.interactionOf(who.number);
+    // Somebody who came later, and must not be served before her.
+    const later = await staff.keep(caller(spillway));
+    const laterId = await spillway.asterisk.interactionOf(later.number);
+    await spillway.database.factsUntil(laterId, 'queue.entered');
+    await anna.page.getByLabel('Note', { exact: true }).fill('Kept at the site.');
+    await anna.page.getByText('Draft saved').waitFor();
+    const gone = Date.now();
+    await anna.close();
+    await spillway.database.factsUntil(interactionId, 'reservation.lost', 20_000);
+    const facts = await spillway.database.factsUntil(interactionId, 'queue.returned', 60_000);
+    const returned = facts.find((f) => f.type === 'queue.returned').data;
+    expect(returned.reason).toBe('agent-lost');
+    expect(returned.at - gone).toBeGreaterThan(lostMs - 1000);
+    const helper = await staff.agent();
+    const { reservation } = await helper.talking();
+    const takenBy = async (/** @type {string} */ id) =>
+      (await spillway.database.facts(id))
+        .filter((f) => f.type === 'reservation.accepted')
+        .map((f) => f.data.reservationId);
+    await eventually(async () => (await takenBy(interactionId)).includes(reservation), {
+      what: 'she is served before who came later',
+    });
+    await helper.command('hang-up', { reservation });
+    expect(await who.ended).toBe(0);
+    await helper.wrapUp();
+    const second = await helper.talking();
+    await helper.command('hang-up', { reservation: second.reservation });
+    expect(await later.ended).toBe(0);
+    await helper.wrapUp();
+  }, 150_000);
 });

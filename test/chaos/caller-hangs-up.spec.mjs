@@ -89,7 +89,7 @@ describe('caller hangs up', () => {
 
   it('at transfer, while the colleague’s phone rings: the colleague free at once, nothing left', async () => {
     const agent = await staff.agent();
-    const who = await staff.keep(caller(spillway, { hangUp: 6000 }));
+    const who = await staff.keep(caller(spillway, { hangUp: 4500 }));
     const { reservation } = await agent.talking();
     const colleague = await staff.agent({ deaf: true });
     await agent.api.post(`desk/reservations/${reservation}/transfer`, {
@@ -110,7 +110,7 @@ describe('caller hangs up', () => {
 
   it('in the middle of a consultation: both agents free, nothing left', async () => {
     const agent = await staff.agent();
-    const who = await staff.keep(caller(spillway, { hangUp: 5000 }));
+    const who = await staff.keep(caller(spillway, { hangUp: 4000 }));
     const { reservation } = await agent.talking();
     const colleague = await staff.agent();
     await agent.api.post(`desk/reservations/${reservation}/transfer`, {

@@ -29,12 +29,12 @@ describe('three times the measured ceiling of callers', () => {
     const since = Date.now();
     // One of the admitted is there already and listens to the agent all the time.
     const ear = await staff.keep(openEar({ ip: address(), hz: CALLER_HZ }));
-    const listener = await staff.keep(caller(spillway, { ear, hangUp: 14_000 }));
+    const listener = await staff.keep(caller(spillway, { ear, hangUp: 11_000 }));
     await ear.untilHears(PHONE_HZ);
     ear.got();
     // Who is not admitted listens to the end; who is hangs up by herself.
     const all = await staff.keep(
-      crowd(spillway.sip('a'), { count: 3 * CEILING, rate: 3 * CEILING, holdMs: 8000, prefix: '+4899' }),
+      crowd(spillway.sip('a'), { count: 3 * CEILING, rate: 3 * CEILING, holdMs: 5000, prefix: '+4899' }),
     );
     await all.ended;
     expect(all.counted()).toMatchObject({

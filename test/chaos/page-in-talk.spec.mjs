@@ -64,7 +64,7 @@ describe("agent's page reloads or changes network in talk", () => {
 
 describe("agent's page stays away in talk", () => {
   // 30 s where nobody sets another.
-  const lostMs = 12_000;
+  const lostMs = 8000;
   useQueueLimits(spillway, 'sales', { lostMs });
 
   it('its process dies and stays away: after the time that her queue allows the caller is first in line again, her draft is kept', async () => {
@@ -80,7 +80,7 @@ describe("agent's page stays away in talk", () => {
     await anna.page.getByLabel('Note', { exact: true }).fill('Kept at the site.');
     await anna.page.getByText('Draft saved').waitFor();
     const gone = Date.now();
-    await anna.close();
+    await anna.kill();
     await spillway.database.factsUntil(interactionId, 'reservation.lost', 20_000);
     const facts = await spillway.database.factsUntil(interactionId, 'queue.returned', 60_000);
     const returned = facts.find((f) => f.type === 'queue.returned').data;

@@ -20,13 +20,13 @@ describe('kill -9 of any one service, at any step of a call', () => {
       const talking = await staff.keep(caller(spillway));
       const talk = await talker.talking();
       const talkId = await spillway.asterisk.interactionOf(talking.number);
-      const ringer = await staff.agent({ rings: 5000 });
+      const ringer = await staff.agent({ rings: 4000 });
       const ringing = await staff.keep(caller(spillway, { node: 'b' }));
       await ringer.offered();
       const waiting = await staff.keep(caller(spillway));
       const waitingId = await spillway.asterisk.interactionOf(waiting.number);
       const ringingId = await spillway.asterisk.interactionOf(ringing.number);
-      const greeted = await staff.keep(caller(spillway, { to: '1000', hangUp: 4000 }));
+      const greeted = await staff.keep(caller(spillway, { to: '1000', hangUp: 3000 }));
       const greetedId = await spillway.asterisk.interactionOf(greeted.number);
       await spillway.database.factsUntil(waitingId, 'queue.entered');
       const channelsBefore = (await spillway.asterisk.channels()).map((c) => c.id);

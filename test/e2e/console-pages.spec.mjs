@@ -1,25 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openBrowser } from '../support/browser/browser.mjs';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Browsers } from '../support/browser/browser.mjs';
 import { useSpillway } from '../support/shared.mjs';
 
 const spillway = useSpillway();
 // Axe reads every element of every page: on a busy machine that takes its time.
 jest.setTimeout(120_000);
-/** One browser for all: nobody is heard here. @type {import('../support/browser/browser.mjs').Person} */
-let browser;
+const browsers = new Browsers();
 /** @type {import('playwright-core').BrowserContext[]} */ const contexts = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
-afterAll(() => browser.close());
+afterAll(() => browsers.close());
 
 /** @typedef {{ size: { width: number, height: number }, colours: 'light' | 'dark' }} Look */
 /** @param {Look} look */
 async function visitor({ size, colours } = { size: { width: 1280, height: 800 }, colours: 'light' }) {
-  const context = await browser.browser.newContext({
+  // One browser for all: nobody is heard here.
+  const browser = await browsers.of(1000);
+  const context = await browser.newContext({
     viewport: size,
     colorScheme: colours,
     locale: 'en-GB',

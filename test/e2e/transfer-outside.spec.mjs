@@ -93,7 +93,7 @@ async function expectCounted(number, kind) {
 
 describe('a call handed over to a number outside', () => {
   it('blind, in two actions: caller and outside hear each other, the agent is free meanwhile', async () => {
-    const { page, who, far, mine, theirs } = await talk({ hangsUp: 9000 });
+    const { page, who, far, mine, theirs } = await talk({ hangsUp: 8000 });
     await handOver(page, 'Enter');
     await Promise.all([mine.untilHears(OUTSIDE_HZ), theirs.untilHears(CALLER_HZ)]);
     await wrapUp(page);
@@ -104,7 +104,7 @@ describe('a call handed over to a number outside', () => {
   }, 90_000);
 
   it('attended, in two actions: she talks to outside first, then caller and outside hear each other', async () => {
-    const { page, who, mine, theirs } = await talk({ hangsUp: 14_000 });
+    const { page, who, mine, theirs } = await talk({ hangsUp: 11_000 });
     await handOver(page, 'Shift+Enter');
     await Promise.all([untilHears(page, OUTSIDE_HZ), theirs.untilHears(ANNA_HZ)]);
     // The caller hears music meanwhile, and neither of them.

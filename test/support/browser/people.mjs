@@ -1,25 +1,27 @@
-import { afterEach } from '@jest/globals';
-import { openBrowser } from './browser.mjs';
+import { afterAll, afterEach } from '@jest/globals';
+import { Browsers, openPage } from './browser.mjs';
 
 /**
- * People with browsers for the tests of one file; closed after each test.
+ * People with pages for the tests of one file; closed after each test.
  * @param {import('../spillway.mjs').Spillway} spillway
  */
 export function usePeople(spillway) {
+  const browsers = new Browsers();
   /** @type {import('./browser.mjs').Person[]} */ const open = [];
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((person) => person.close()));
+    await Promise.all(open.splice(0).map((person) => person.close().catch(() => {})));
   });
-  const come = async (/** @type {Parameters<typeof openBrowser>[0]} */ options) => {
-    const person = await openBrowser(options);
+  afterAll(() => browsers.close());
+  const come = async (/** @type {number | undefined} */ hz) => {
+    const person = await openPage(browsers, hz);
     open.push(person);
     return person;
   };
   return {
     come,
-    /** Signs in at the console. @param {string} user @param {Parameters<typeof openBrowser>[0]} [options] */
-    async signIn(user, options) {
-      const person = await come(options);
+    /** Signs in at the console. @param {string} user @param {{ hz?: number }} [options] of her voice */
+    async signIn(user, { hz } = {}) {
+      const person = await come(hz);
       const { page } = person;
       await page.goto(spillway.site);
       await page.locator('#user').fill(user);
@@ -28,7 +30,7 @@ export function usePeople(spillway) {
       await page.locator('#user').waitFor({ state: 'detached' });
       return person;
     },
-    /** An agent at her desk, available. @param {string} user @param {Parameters<typeof openBrowser>[0]} [options] */
+    /** An agent at her desk, available. @param {string} user @param {{ hz?: number }} [options] of her voice */
     async agent(user, options) {
       const person = await this.signIn(user, options);
       const { page } = person;
@@ -38,9 +40,9 @@ export function usePeople(spillway) {
       await page.getByText('You are available').waitFor();
       return person;
     },
-    /** A customer on the page that anybody may open. @param {Parameters<typeof openBrowser>[0]} [options] */
-    async customer(options = { hz: 440 }) {
-      const person = await come(options);
+    /** A customer on the page that anybody may open. @param {{ hz?: number }} [options] of her voice */
+    async customer({ hz = 440 } = {}) {
+      const person = await come(hz);
       await person.page.goto(`${spillway.site}/call-us`);
       return person;
     },

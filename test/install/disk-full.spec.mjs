@@ -115,11 +115,12 @@ describe('disk full where recordings go', () => {
     // Telephony asks recording each second: who comes within the first may still be let in, as the phone there is free.
     const facts = await eventually(
       async () => {
-        const who = await caller(spillway, { hangUp: 8000 });
+        const who = await caller(spillway, { hangUp: 2000 });
+        const interactionId = await spillway.asterisk.interactionOf(who.number);
+        const heard = await spillway.asterisk.isHearing(await spillway.asterisk.caller(who.number));
         await who.ended;
-        const { interactionId } = await spillway.asterisk.finished(who.number);
         const all = await spillway.database.factsUntil(interactionId, 'interaction.ended', 20_000);
-        return only(all, 'interaction.ended')[0].cause === 'failed' && all;
+        return heard && only(all, 'interaction.ended')[0].phase === 'message' && all;
       },
       { within: 20_000, what: 'a caller is refused' },
     );

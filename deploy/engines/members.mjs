@@ -37,6 +37,7 @@ const NOTICES = {
   'routing.writer-started': 'routing',
   'directory.config-changed': 'directory',
   'directory.session-ended': 'directory',
+  'directory.sign-in-ended': 'directory',
 };
 
 /**
@@ -48,7 +49,7 @@ const NOTICES = {
 export const SITE_USERS = {
   telephony: {
     asks: ['routing', 'customers', 'directory', 'recording'],
-    hears: ['directory.config-changed', 'routing.writer-started'],
+    hears: ['directory.config-changed', 'directory.sign-in-ended', 'routing.writer-started'],
   },
   routing: {
     asks: ['telephony', 'directory', 'customers'],

@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import { Bus } from '#common/bus/bus.js';
+import { signInEnded } from '#common/contracts/directory.js';
 import { actsOn } from './acts.js';
 import { Caller } from './sip.js';
 import { useStage } from './stage.js';
@@ -19,5 +23,48 @@ describe('what telephony tells customers of a caller’s number', () => {
     const asked = await until(() => stage.customers.asked.find((a) => a.value === number));
     expect(asked).toMatchObject({ kind: 'phone', numberFrom });
     caller.hangUp();
+  });
+});
+
+describe('a phone of a sign-in that is over', () => {
+  const dora = '0f000000-0000-4000-8000-000000000001';
+  const there = async () => !(await stage.asterisk.cli(`pjsip show endpoint agent-${dora}`)).includes('Unable to find');
+  const registers = async () => {
+    const headers = { authorization: `Bearer ${await stage.token(['agent'], dora)}` };
+    expect((await fetch(`${stage.url}/api/v1/voice/sessions`, { method: 'POST', headers })).status).toBe(201);
+    await until(there);
+  };
+  const ends = async (signIn: string) => {
+    const directory = stage.engines.connect('directory');
+    await new Promise<void>((up) => directory.onOpen(() => up()));
+    new Bus(directory).publish(signInEnded, { tenant: 'main', signIn, agentId: dora });
+    await directory.live().flush();
+  };
+
+  it('is taken from Asterisk, and stays away when telephony comes back', async () => {
+    await registers();
+    await ends('s1');
+    await until(async () => !(await there()));
+    expect(await stage.asterisk.cli(`pjsip show auth agent-${dora}`)).toContain('Unable to find');
+    await stage.telephony.kill();
+    await stage.telephony.start();
+    expect(await there()).toBe(false);
+  });
+
+  it('does not take the one of a newer sign-in with it', async () => {
+    await registers();
+    await ends('an-older-one');
+    await ends('an-older-one');
+    await new Promise((done) => setTimeout(done, 300));
+    expect(await there()).toBe(true);
+  });
+
+  it('goes when its node, which could not be told, is back', async () => {
+    await registers();
+    await stage.telephony.kill();
+    const file = join(stage.dir, 'own/phones.json');
+    writeFileSync(file, '[]');
+    await stage.telephony.start();
+    await until(async () => !(await there()));
   });
 });

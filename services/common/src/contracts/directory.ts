@@ -92,6 +92,11 @@ export const sessionEnded = notice(
   'directory.session-ended',
   shape({ tenant, session: op.id('desktop session'), agentId: op.uuid('agent') }),
 );
+/** directory → telephony: a sign-in is over, with or without a desktop: what it registered at Asterisk goes with it. */
+export const signInEnded = notice(
+  'directory.sign-in-ended',
+  shape({ tenant, signIn: op.id('sign-in session'), agentId: op.uuid('user') }),
+);
 
 export const directoryFacts = {
   signedIn: fact(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { Bus } from '#common/bus/bus.js';
-import { sessionEnded, sessionGet } from '#common/contracts/directory.js';
+import { sessionEnded, sessionGet, signInEnded } from '#common/contracts/directory.js';
 import { http } from '../../../../test/boot.js';
 import { useDirectory } from '../../../../test/directory/stage.js';
 import { Sweep } from '../sweep.js';
@@ -175,11 +175,19 @@ describe('desktop sessions', () => {
     const routing = new Bus(stage.engines.connect('routing'));
     const heard = new Promise<{ session: string }>((h) => routing.subscribe(sessionEnded, h));
     await new Promise<void>((up) => routing.connection.onOpen(() => up()));
-    await routing.connection.live().flush();
+    const telephony = new Bus(stage.engines.connect('telephony'));
+    const phones = new Promise<{ signIn: string }>((h) => telephony.subscribe(signInEnded, h));
+    await new Promise<void>((up) => telephony.connection.onOpen(() => up()));
+    await Promise.all([routing, telephony].map((bus) => bus.connection.live().flush()));
     const token = await as('dmitri');
     const { session } = (await open(token)).body;
     await http(stage.url, 'DELETE', 'sessions', { token });
     expect(await heard).toEqual({ tenant: 'main', session, agentId: decodeJwt(token).sub });
+    expect(await phones).toEqual({
+      tenant: 'main',
+      signIn: decodeJwt(token)['session'],
+      agentId: decodeJwt(token).sub,
+    });
     expect(await ask(session)).toEqual({ found: false });
     expect((await open(token)).body.code).toBe('DIRECTORY.SESSION_OVER');
   });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SiteUser } from '#common/auth/decorators.js';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
-import { directoryFacts, sessionEnded } from '#common/contracts/directory.js';
+import { directoryFacts, sessionEnded, signInEnded } from '#common/contracts/directory.js';
 import { Database, type Tx } from '#common/db/database.js';
 import { Ledger } from '#common/ledger/ledger.js';
 
@@ -12,6 +12,7 @@ const KEPT_MS = 30 * 86_400_000;
 export type EndReason = 'signed-out' | 'reused' | 'disabled' | 'expired';
 
 interface Ended {
+  signIn: string;
   userId: string;
   desks: string[];
 }
@@ -65,10 +66,12 @@ export class SignOut {
     });
   }
 
-  /** Desktops hear of it at once where the bus is up; where it is not, their tickets end within minutes. */
+  /** Desktops and phones hear of it at once where the bus is up; where it is not, tickets end within minutes. */
   tell(tenant: string, ended: Ended | undefined): void {
-    for (const session of ended?.desks ?? [])
-      this.bus.publish(sessionEnded, { tenant, session, agentId: ended!.userId });
+    if (!ended) return;
+    const { signIn, userId: agentId } = ended;
+    for (const session of ended.desks) this.bus.publish(sessionEnded, { tenant, session, agentId });
+    this.bus.publish(signInEnded, { tenant, signIn, agentId });
   }
 
   private async endIn(tx: Tx, tenant: string, session: string, reason: EndReason): Promise<Ended | undefined> {
@@ -86,6 +89,6 @@ export class SignOut {
     const facts = this.ledger.facts();
     facts.add(directoryFacts.signedOut, { about: session, at: now }, { session, agentId: userId, at: now });
     await this.ledger.append(tx, tenant, facts);
-    return { userId, desks: desks.rows.map((d) => d.session) };
+    return { signIn: session, userId, desks: desks.rows.map((d) => d.session) };
   }
 }

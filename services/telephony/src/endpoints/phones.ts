@@ -3,9 +3,9 @@ import { CONFIG } from '#common/config/config.js';
 import type { Config } from '../config.js';
 import { Nodes } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
-import { agentEndpoint } from './names.js';
+import { agentEndpoint, agentOf } from './names.js';
 import { browserPhone, deskPhone, type EndpointObjects } from './objects.js';
-import { push } from './push.js';
+import { push, remove } from './push.js';
 import { PhoneSessions } from './sessions.js';
 
 /** Agents' phones as Asterisk's endpoints: what each is, and on which nodes it stands. */
@@ -50,6 +50,22 @@ export class Phones {
     );
   }
 
+  /** Takes an agent's phone from every node that can be asked; from the others when they are back. A desk phone stays. */
+  async removeAgent(agentId: string): Promise<void> {
+    const nodes = this.nodes.all().filter(({ ari }) => ari.connected);
+    await Promise.all(nodes.map(({ id }) => this.removeFrom(id, agentId)));
+  }
+
+  /** Of the endpoints that stand on a node: takes away agents' phones whose sign-in ended while the node could not be asked. */
+  async tidy(node: string, endpoints: readonly string[]): Promise<void> {
+    // Whose desk phone it might be is not known yet.
+    if (!this.tenant.known) return;
+    for (const name of endpoints) {
+      const agentId = agentOf(name);
+      if (agentId) await this.removeFrom(node, agentId);
+    }
+  }
+
   setOnline(node: string, agentId: string, online: boolean): void {
     const there = this.online.get(node) ?? new Set();
     this.online.set(node, there);
@@ -65,6 +81,13 @@ export class Phones {
   /** Every agent with a phone, and whether some node can ring it. */
   all(): { agentId: string; reachable: boolean }[] {
     return this.tenant.agents.map(({ id }) => ({ agentId: id, reachable: this.reachable(id) }));
+  }
+
+  private async removeFrom(node: string, agentId: string): Promise<void> {
+    if (this.objectsOf(agentId)) return;
+    const name = agentEndpoint(agentId);
+    this.pushed.get(node)?.delete(name);
+    await remove(this.nodes.get(node).ari, name);
   }
 
   private objectsOf(agentId: string): EndpointObjects | undefined {

@@ -8,6 +8,8 @@ import type { Config } from '../config.js';
 
 export interface PhoneSession {
   readonly agentId: string;
+  /** The sign-in that asked for it and with which it ends; sign-ins of before this was kept have none. */
+  readonly signIn?: string;
   /** MD5(user:realm:password); the password is nowhere on our side. */
   readonly digest: string;
   readonly expiresAt: number;
@@ -39,6 +41,19 @@ export class PhoneSessions {
 
   async set(session: PhoneSession): Promise<void> {
     this.byAgent.set(session.agentId, session);
+    await this.write();
+  }
+
+  /** False when the agent's phone belongs to another sign-in, a newer one. */
+  async end(agentId: string, signIn: string): Promise<boolean> {
+    const session = this.byAgent.get(agentId);
+    if (!session || (session.signIn ?? signIn) !== signIn) return false;
+    this.byAgent.delete(agentId);
+    await this.write();
+    return true;
+  }
+
+  private async write(): Promise<void> {
     // One that failed (a full disk) is told to whoever asked for it, and keeps none of the next from being written.
     const before = this.writing.catch(() => undefined);
     this.writing = before.then(async () => {

@@ -33,7 +33,7 @@ export class VoiceController {
     const desk = Boolean(this.tenant.agent(user.id)?.phoneUri);
     const { password, digest } = newCredentials(name);
     const expiresAt = this.clock.now() + this.config.voiceSessionHours * 3_600_000;
-    if (!desk) await this.sessions.set({ agentId: user.id, digest, expiresAt });
+    if (!desk) await this.sessions.set({ agentId: user.id, signIn: user.session, digest, expiresAt });
     await this.phones.pushAgent(user.id);
     return {
       nodes: this.nodes.all().map(({ id }) => ({ id, wsPath: `/voice/${id}` })),

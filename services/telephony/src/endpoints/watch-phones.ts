@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Clock } from '#common/clock/clock.js';
+import { signInEnded } from '#common/contracts/directory.js';
 import { phoneChanged } from '#common/contracts/telephony.js';
 import { log } from '#common/log/log.js';
 import type { EventOf } from '../ari/index.js';
@@ -9,6 +10,7 @@ import { type AsteriskNode, Nodes } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
 import { agentOf } from './names.js';
 import { Phones } from './phones.js';
+import { PhoneSessions } from './sessions.js';
 import { Visitors } from './visitors.js';
 
 /** Answers to our own requests come as events too: without their type, Asterisk never answers again. */
@@ -19,12 +21,14 @@ const HEARD = ['RESTResponse', 'ContactStatusChange'];
 export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdown {
   /** node/agent → user part of the newest contact; a page makes a new one each time it is loaded. */
   private readonly contacts = new Map<string, string>();
+  private stop?: () => void;
   private readonly log = log('phones');
 
   constructor(
     private readonly nodes: Nodes,
     private readonly tenant: Tenant,
     private readonly phones: Phones,
+    private readonly sessions: PhoneSessions,
     private readonly visitors: Visitors,
     private readonly deserted: Deserted,
     private readonly bus: Bus,
@@ -38,8 +42,10 @@ export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdow
       node.phones.start();
     }
     this.tenant.onChanged(() => void this.pushEverywhere());
+    this.stop = this.bus.subscribe(signInEnded, ({ agentId, signIn }) => this.signedOut(agentId, signIn));
   }
   onApplicationShutdown(): void {
+    this.stop?.();
     for (const node of this.nodes.all()) node.phones.stop();
   }
 
@@ -50,8 +56,19 @@ export class WatchPhones implements OnApplicationBootstrap, OnApplicationShutdow
     const endpoints = await node.phones.endpoints.listByTech('PJSIP');
     const online = new Set(endpoints.filter((e) => e.state === 'online').map((e) => agentOf(e.resource)));
     for (const { id } of this.tenant.agents) this.setOnline(node.id, id, online.has(id));
+    await this.phones.tidy(
+      node.id,
+      endpoints.map((e) => e.resource),
+    );
     await this.phones.pushAll(node.id);
     await this.visitors.tidy(node, endpoints);
+  }
+
+  /** Her phone registers no more and dials nothing; a call that she is in goes on. */
+  private async signedOut(agentId: string, signIn: string): Promise<void> {
+    if (!(await this.sessions.end(agentId, signIn))) return;
+    await this.phones.removeAgent(agentId);
+    for (const node of this.nodes.all()) this.setOnline(node.id, agentId, false);
   }
 
   private async pushEverywhere(): Promise<void> {

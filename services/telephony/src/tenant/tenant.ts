@@ -52,6 +52,10 @@ export class Tenant implements OnApplicationBootstrap, OnApplicationShutdown {
     this.stopping.abort();
   }
 
+  /** Directory has answered at some time. */
+  get known(): boolean {
+    return this.setup.version >= 0;
+  }
   get agents(): readonly AgentConfig[] {
     return this.setup.agents;
   }

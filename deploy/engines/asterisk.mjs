@@ -105,6 +105,7 @@ const defaults = (options) => ({
   external: '',
   rtpIce: '',
   maxCalls: options.maxCalls ?? 150,
+  maxCallsBySource: options.maxCallsBySource ?? 20,
   maxRefused: options.maxRefused ?? 400,
   retrySeconds: options.retrySeconds ?? 5,
   retries: 60,

@@ -108,6 +108,8 @@ export interface AsteriskOptions {
   rtpEnd?: number;
   /** Calls at a time; changed at run time by the global variable MAX_CALLS. */
   maxCalls?: number;
+  /** The same of one source; at run time MAX_CALLS_BY_SOURCE. */
+  maxCallsBySource?: number;
   maxRefused?: number;
   /** How often a caller is tried again while the application is away. */
   retrySeconds?: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Asterisk, startAsterisk } from '../../deploy/engines/index.mjs';
 import { deskPhone, type EndpointObjects } from '../../services/telephony/src/endpoints/objects.js';
-import { say } from './sip.js';
+import { say, sayByWebSocket } from './sip.js';
 
 /** What somebody without any password can make Asterisk believe. */
 describe('a stranger on the SIP port', () => {
@@ -32,6 +32,11 @@ describe('a stranger on the SIP port', () => {
       expect(answer.status).toBe(200);
     }
   };
+  const variable = async (name: string, value: string) => {
+    const authorization = `Basic ${Buffer.from(`${asterisk.ariUser}:${asterisk.ariPassword}`).toString('base64')}`;
+    const url = `${asterisk.ariUrl}/asterisk/variable?variable=${name}&value=${encodeURIComponent(value)}`;
+    await fetch(url, { method: 'POST', headers: { authorization } });
+  };
   const written = (kind: string) => readFileSync(join(asterisk.logDir, `${kind}-custom/spillway.csv`), 'utf8');
 
   it('cannot register as an agent’s desk phone, which has no password', async () => {
@@ -43,6 +48,16 @@ describe('a stranger on the SIP port', () => {
 
   it('is no agent by giving a desk phone’s name', async () => {
     expect(await say(asterisk.sipPort, { method: 'INVITE', to: 'echo', from: 'agent-1' })).toBeGreaterThanOrEqual(400);
+  });
+
+  it('calls nobody by the websocket for pages without signing in: behind its proxy she has no address to be counted by', async () => {
+    await variable('MAX_CALLS', '10');
+    try {
+      const call = { method: 'INVITE', to: '1000', from: 'stranger' } as const;
+      expect(await sayByWebSocket(asterisk.wsUrl, call)).toBe(403);
+    } finally {
+      await variable('MAX_CALLS', '0');
+    }
   });
 
   it('cannot write lines of her own into what the witnesses write', async () => {

@@ -46,6 +46,9 @@ class Signal {
 export class Caller {
   readonly answered = new Signal();
   readonly ended = new Signal();
+  isAnswered = false;
+  /** Of the last final answer to her INVITE. */
+  status = 0;
   private readonly callId = random();
   private readonly from: string;
   private to: string;
@@ -93,6 +96,8 @@ export class Caller {
       this.to = header(m, 'to');
       this.target = /<([^>]+)>/.exec(header(m, 'contact'))?.[1] ?? this.uri;
       this.send('ACK');
+      this.status = m.status;
+      this.isAnswered = m.status < 300;
       if (m.status < 300) this.answered.fire();
       else this.over();
     } else if (m.status >= 200 && m.method === 'BYE') this.over();

@@ -64,6 +64,8 @@ export interface Stage {
   channels(): Promise<{ id: string; name: string; state: string }[]>;
   /** Ends a channel as if its phone had gone without a word. */
   hangUpChannel(id: string): Promise<unknown>;
+  /** Sets a global variable of Asterisk. */
+  setVariable(name: string, value: string): Promise<unknown>;
   bridges(): Promise<{ id: string; channels: string[]; technology: string }[]>;
   /** Facts of one type, of every interaction. */
   all(type: string): ReturnType<Stage['facts']>;
@@ -191,6 +193,8 @@ export function useStage(env: Record<string, string> = {}, asteriskOptions: Part
         }, 30_000).then((facts) => facts ?? []),
       channels: () => ask('channels'),
       hangUpChannel: (id: string) => ask(`channels/${id}`, 'DELETE'),
+      setVariable: (name: string, value: string) =>
+        ask(`asterisk/variable?variable=${name}&value=${encodeURIComponent(value)}`, 'POST'),
       bridges: () => ask('bridges'),
     });
     const phones = Object.entries(PHONES).map(async ([name, ip]) => [name, await Phone.at(ip, phonePort)]);

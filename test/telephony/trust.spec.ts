@@ -10,8 +10,8 @@ import { useStage } from './stage.js';
 jest.setTimeout(120_000);
 const TRUNK_IP = '127.0.0.21';
 const trunk = { name: 'trunk', contact: `sip:${TRUNK_IP}:5060`, match: [TRUNK_IP] };
-const stage = useStage({ SPILLWAY_TRUNK: 'trunk' }, { trunks: [trunk] });
-const { until } = actsOn(stage);
+const stage = useStage({ SPILLWAY_TRUNK: 'trunk', SPILLWAY_MAX_CALLS_BY_SOURCE: '2' }, { trunks: [trunk] });
+const { until, clean } = actsOn(stage);
 
 describe('what telephony tells customers of a caller’s number', () => {
   it.each([
@@ -66,5 +66,54 @@ describe('a phone of a sign-in that is over', () => {
     writeFileSync(file, '[]');
     await stage.telephony.start();
     await until(async () => !(await there()));
+  });
+});
+
+describe('calls at a time from one address', () => {
+  const from = (ip: string) => Caller.call({ to: '1001', sipPort: stage.asterisk.sipPort, number: '+48601', ip });
+  const inLine = async (callers: Caller[]) => {
+    await until(() => callers.every((caller) => caller.isAnswered));
+    for (const caller of callers) caller.hangUp();
+    await clean();
+  };
+  const refusals = async () => {
+    const text = await (await fetch(`${stage.url}/metrics`)).text();
+    return Number(/^spillway_telephony_refused_by_source_total (\d+)/m.exec(text)?.[1]);
+  };
+
+  it('are not counted when they are this machine’s own', async () => {
+    await inLine(await Promise.all([1, 2, 3].map(() => from('127.0.0.31'))));
+  });
+
+  it('are refused beyond the limit, told so and counted; other addresses and the trunk go on', async () => {
+    await stage.setVariable('UNCOUNTED', '^nobody');
+    const two = await Promise.all([from('127.0.0.32'), from('127.0.0.32')]);
+    await until(() => two.every((caller) => caller.isAnswered));
+    const third = await from('127.0.0.32');
+    await third.ended.happened;
+    expect(third.status).toBe(486);
+    const others = await Promise.all(['127.0.0.33', TRUNK_IP, TRUNK_IP, TRUNK_IP].map(from));
+    await inLine([...two, ...others]);
+    await until(async () => (await refusals()) === 1);
+    // Who has hung up is counted no more.
+    await inLine([await from('127.0.0.32')]);
+  });
+});
+
+describe('visits to the call-us page from one address', () => {
+  const visit = async (address: string) =>
+    (
+      await fetch(`${stage.url}/api/v1/call-us/sessions`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': address, 'content-type': 'application/json' },
+        body: '{}',
+      })
+    ).status;
+
+  it('are as many as calls may be, for each address by itself', async () => {
+    const address = '203.0.113.9';
+    expect([await visit(address), await visit(address), await visit(address)]).toEqual([201, 201, 429]);
+    expect(await visit('203.0.113.10')).toBe(201);
+    for (let i = 0; i < 3; i++) expect(await visit('127.0.0.1')).toBe(201);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { common } from '#common/config/common.js';
-import { type ConfigOf, defineConfig, json, str, url } from '#common/config/config.js';
+import { type ConfigOf, defineConfig, int, json, str, url } from '#common/config/config.js';
 
 const addresses = (protocol: RegExp) => z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.url({ protocol }));
 
@@ -17,6 +17,11 @@ export const config = defineConfig('console', {
     'Asterisk node → address of its SIP websocket, for example {"a": "ws://127.0.0.1:7404/ws"}',
     addresses(/^ws$/),
     { default: {} },
+  ),
+  voiceConnections: int(
+    'SPILLWAY_VOICE_CONNECTIONS_BY_SOURCE',
+    'phone connections at a time from one address (IPv6: one /64); loopback is not counted',
+    { default: 200 },
   ),
   gatewayUrl: url('SPILLWAY_GATEWAY_URL', 'where browsers reach the desktop gateway of the site (ws: or wss:)', {
     default: 'ws://127.0.0.1:7401',

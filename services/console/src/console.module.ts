@@ -21,6 +21,7 @@ export class ConsoleModule implements OnModuleInit, BeforeApplicationShutdown {
     this.closeVoice = await serveSite(fastify, {
       services: this.config.serviceUrls,
       voice: this.config.voiceUrls,
+      voiceConnections: this.config.voiceConnections,
       gatewayOrigins: gatewayOrigins(this.config.gatewayUrl, this.config.gatewayOrigins),
       webDir: this.config.webDir,
     });

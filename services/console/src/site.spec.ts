@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { WebSocket, WebSocketServer } from 'ws';
+import { registry } from '#common/metrics/metrics.js';
 import { serveSite } from './site.js';
 
 const portOf = (server: TcpServer) => (server.address() as AddressInfo).port;
@@ -58,6 +59,7 @@ describe('the origin of the site', () => {
         a: `ws://127.0.0.1:${portOf(asterisk)}/ws`,
         unwilling: `ws://127.0.0.1:${portOf(unwilling)}/ws`,
       },
+      voiceConnections: 2,
       gatewayOrigins: ['ws://gateway.example:7401'],
       webDir: web,
     });
@@ -141,6 +143,9 @@ describe('the origin of the site', () => {
       socket.on('error', (error) => done(error.message));
     });
 
+  const refusals = async (): Promise<number> =>
+    Number(/^spillway_console_voice_refused_total (\d+)/m.exec(await registry.metrics())?.[1]);
+
   it('passes SIP to the named node', async () => {
     expect(await speak('/voice/a', { origin })).toBe('sip: echo REGISTER');
   });
@@ -162,6 +167,26 @@ describe('the origin of the site', () => {
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(toUnwilling).toContain('GET /ws');
     expect(toUnwilling).not.toContain('/metrics');
+  });
+  it('holds so many connections from one source and no more, until one of them ends', async () => {
+    const open = (headers: Record<string, string>) =>
+      new Promise<WebSocket | string>((done) => {
+        const socket = new WebSocket(`${origin.replace('http', 'ws')}/voice/a`, 'sip', { headers });
+        socket.on('open', () => done(socket));
+        socket.on('error', (error) => done(error.message));
+      });
+    // Named by a proxy on this machine: what the client itself put before it counts nothing.
+    const stranger = (claim: string) => open({ 'x-forwarded-for': `${claim}, 203.0.113.7` });
+    const before = await refusals();
+    const [first] = await Promise.all([stranger('198.51.100.1'), stranger('198.51.100.2')]);
+    expect(await stranger('127.0.0.1')).toContain('429');
+    expect(await refusals()).toBe(before + 1);
+    expect(await open({ 'x-forwarded-for': '203.0.113.8' })).toBeInstanceOf(WebSocket);
+    for (let i = 0; i < 3; i++) expect(await open({})).toBeInstanceOf(WebSocket);
+    (first as WebSocket).terminate();
+    let again: WebSocket | string = '';
+    for (let tries = 0; tries < 50 && !(again instanceof WebSocket); tries++) again = await stranger('198.51.100.3');
+    expect(again).toBeInstanceOf(WebSocket);
   });
   it.each([
     ['a node that is not there', '/voice/z', {}],

@@ -47,6 +47,11 @@ export const config = defineConfig('telephony', {
     'calls at a time on one node; every further caller hears that all lines are busy',
     { default: 150 },
   ),
+  maxCallsBySource: int(
+    'SPILLWAY_MAX_CALLS_BY_SOURCE',
+    'calls at a time on one node from one address, of callers whom no trunk brings, and visits to the call-us page that may be open from it; loopback is not counted',
+    { default: 20 },
+  ),
   maxRate: int(
     'SPILLWAY_MAX_CALLS_PER_SECOND',
     'new calls a second on one node; every further caller hears that all lines are busy',

@@ -1,24 +1,38 @@
 import { request as ask, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { counter } from '#common/metrics/metrics.js';
+import type { Sources } from './sources.js';
 
 /** Asterisk node → address of its SIP websocket, for example `{a: 'ws://127.0.0.1:7404/ws'}`. */
 export type VoiceUrls = Record<string, string>;
 
 const PATIENCE_MS = 5000;
+const refused = counter(
+  'spillway_console_voice_refused_total',
+  'Phone connections refused because as many as allowed are open from one source',
+);
 
 /**
  * Passes `/voice/<node>` to that node's SIP websocket, byte for byte once the node has agreed to it: frames are not looked
  * at, so nothing can be reordered, and TCP's own back-pressure holds from end to end. Returns what closes it again.
  */
-export function serveVoice(server: Server, urls: VoiceUrls): () => void {
+export function serveVoice(server: Server, urls: VoiceUrls, sources: Sources): () => void {
   const open = new Set<Duplex>();
   const onUpgrade = (request: IncomingMessage, client: Duplex, head: Buffer) => {
     const target = targetOf(request, urls);
     client.on('error', () => client.destroy());
     if (!target) return refuse(client, '404 Not Found');
+    const release = sources.take(request);
+    if (!release) {
+      refused.inc();
+      return refuse(client, '429 Too Many Requests');
+    }
     open.add(client);
-    client.on('close', () => open.delete(client));
+    client.on('close', () => {
+      open.delete(client);
+      release();
+    });
     pass(request, client, head, target);
   };
   server.on('upgrade', onUpgrade);

@@ -6,6 +6,7 @@ import { CONFIG } from '#common/config/config.js';
 import { LANGUAGES } from '#common/contracts/words.js';
 import { SpillwayError } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
+import { sourceOf } from '#common/http/source.js';
 import { RateLimit } from '../admission/rate-limit.js';
 import type { Config } from '../config.js';
 import { Visitors } from './visitors.js';
@@ -36,14 +37,17 @@ export class CallUsController {
   @Public()
   @ApiOperation({ summary: 'Credentials for one call from the call-us page, good for some minutes.' })
   async open(@Body(new Parsed(body)) { language, number }: z.infer<typeof body>, @Req() { ip }: { ip: string }) {
-    if (!this.limit.take(ip, Date.now()))
-      throw new SpillwayError('TELEPHONY.TOO_MANY_VISITORS', 'Too many calls were begun from this address.', {
+    const source = sourceOf(ip);
+    const { maxCallsBySource } = this.config;
+    const crowded = source !== undefined && this.visitors.openFrom(source) >= maxCallsBySource;
+    if (crowded || !this.limit.take(ip, Date.now()))
+      throw new SpillwayError('TELEPHONY.TOO_MANY_VISITORS', 'Too many calls come from this address.', {
         blame: 'caller',
         retryable: true,
         status: 429,
         hint: 'Wait a minute and try again.',
       });
-    const { name, password, node, expiresAt } = await this.visitors.admit(language);
+    const { name, password, node, expiresAt } = await this.visitors.admit(language, source);
     const { voiceHost, callUsNumber } = this.config;
     return {
       wsPath: `/voice/${node}`,

@@ -25,7 +25,7 @@ export interface Visitor {
 /** Visitors of the call-us page: an endpoint each for some minutes, on one node, which may dial entries and nothing else. */
 @Injectable()
 export class Visitors implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly open = new Map<string, { node: string; expiresAt: number }>();
+  private readonly open = new Map<string, { node: string; expiresAt: number; source?: string }>();
   private timer?: NodeJS.Timeout;
   private next = 0;
   private readonly log = log('visitors');
@@ -43,7 +43,13 @@ export class Visitors implements OnApplicationBootstrap, OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  async admit(language: string): Promise<Visitor> {
+  /** Visits that are open from one source: those that may still call, and those that are calling. */
+  openFrom(source: string): number {
+    return [...this.open.values()].filter((visit) => visit.source === source).length;
+  }
+
+  /** @param source where she comes from; undefined counts nowhere. */
+  async admit(language: string, source?: string): Promise<Visitor> {
     const up = this.nodes.all().filter((node) => node.up);
     const node = up[this.next++ % Math.max(up.length, 1)];
     if (!node) throw away('No telephone node answers now.');
@@ -51,7 +57,7 @@ export class Visitors implements OnApplicationBootstrap, OnApplicationShutdown {
     const name = visitorEndpoint(randomBytes(12).toString('hex'));
     const { password, digest } = newCredentials(name);
     const expiresAt = this.clock.now() + this.config.visitorMinutes * 60_000;
-    this.open.set(name, { node: node.id, expiresAt });
+    this.open.set(name, { node: node.id, expiresAt, ...(source ? { source } : {}) });
     await push(node.ari, name, visitorPhone(name, digest, language));
     return { name, password, node: node.id, expiresAt };
   }

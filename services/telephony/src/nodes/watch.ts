@@ -60,7 +60,9 @@ export class WatchNodes implements OnApplicationBootstrap, OnApplicationShutdown
   private async connected(node: AsteriskNode): Promise<void> {
     const { applications, asterisk } = node.ari;
     await applications.filter(this.nodes.app, { filter: { allowed: HEARD.map((type) => ({ type })) } });
-    await asterisk.setGlobalVar({ variable: 'MAX_CALLS', value: String(this.config.maxCalls) });
+    const { maxCalls, maxCallsBySource } = this.config;
+    await asterisk.setGlobalVar({ variable: 'MAX_CALLS', value: String(maxCalls) });
+    await asterisk.setGlobalVar({ variable: 'MAX_CALLS_BY_SOURCE', value: String(maxCallsBySource) });
     await this.heal.run(node, 0);
     node.up = true;
     this.resume.node(node.id);

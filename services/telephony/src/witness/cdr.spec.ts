@@ -30,11 +30,12 @@ describe('callers among the records', () => {
   const read = (lines: string[]) => callersIn(lines.map((l) => cdrOf(l)!));
   it('counts a call with several records once, from its first to its last', () => {
     expect(read([line({ start: 10, end: 20 }), line({ start: 20, end: 31 })])).toEqual([
-      { uniqueid: 'a-1.0', entry: '1000', start: 10_000, end: 31_000, cause: 'caller-hangup' },
+      { uniqueid: 'a-1.0', entry: '1000', start: 10_000, end: 31_000, cause: 'caller-hangup', crowded: false },
     ]);
   });
   it.each([
     ['over-limit', 'all-lines-busy'],
+    ['over-source-limit', 'all-lines-busy'],
     ['application-away', 'not-served'],
     ['', 'caller-hangup'],
   ])('takes the mark %p as %s', (mark, cause) => {

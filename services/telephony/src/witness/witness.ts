@@ -20,6 +20,11 @@ const missed = counter('spillway_telephony_missed_calls_total', 'Calls of which 
   'cause',
 ]);
 
+const crowded = counter(
+  'spillway_telephony_refused_by_source_total',
+  'Calls refused because as many as allowed came from one source',
+);
+
 /** Reads Asterisk's own records: a call that came and went while nobody here listened is counted all the same. */
 @Injectable()
 export class Witness implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -89,6 +94,7 @@ export class Witness implements OnApplicationBootstrap, OnApplicationShutdown {
     // What we saw ourselves is told better; what a process before us told has the same ids and is passed over.
     if (this.calls.get(interactionId) || this.calls.hasEnded(interactionId)) return;
     missed.inc({ cause: call.cause });
+    if (call.crowded) crowded.inc();
     const { tenant } = this.config;
     const channel = idOfChannel(call.uniqueid);
     const how = {

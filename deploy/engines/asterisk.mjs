@@ -13,6 +13,8 @@ import { ensureTree } from './tree.mjs';
 
 export const ARI_USER = 'spillway';
 export const AMI_USER = 'spillway';
+/** Secret by which callers' numbers are hashed in CDR and CEL: SHA-1 of it and the number. */
+export const WITNESS_KEY = 'asterisk-witness.key';
 
 /**
  * Starts one Asterisk node, configured from `deploy/asterisk`. Everything listens on loopback but RTP, which browsers
@@ -92,6 +94,7 @@ const passwords = (secrets, node) => ({
   ariPassword: secrets.password(`asterisk-${node}-ari.password`),
   amiUser: AMI_USER,
   amiPassword: secrets.password(`asterisk-${node}-ami.password`),
+  witnessKey: secrets.password(WITNESS_KEY),
 });
 
 /** @param {import('./index.d.mts').AsteriskOptions} options */

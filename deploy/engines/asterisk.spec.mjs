@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -77,6 +77,14 @@ describe('a caller while the application is away', () => {
     });
     expect(await call(4, 1000)).toBe(0);
     expect((await records(9)).map((record) => record[15])).not.toContain('over-limit');
+  }, 30_000);
+
+  it('begins a new file when the one it writes was set aside', async () => {
+    const folders = ['cdr-custom', 'cel-custom'].map((name) => join(asterisk.logDir, name));
+    for (const folder of folders) renameSync(join(folder, 'spillway.csv'), join(folder, 'spillway.0-1.csv'));
+    expect(await call(1, 200)).toBe(0);
+    await eventually(() => folders.every((folder) => existsSync(join(folder, 'spillway.csv'))));
+    expect(await records(1)).toHaveLength(1);
   }, 30_000);
 
   it('leaves no channel behind', async () => {

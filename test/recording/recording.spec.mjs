@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -199,6 +199,9 @@ describe('the completeness list', () => {
     const kept = await stage.leg('ben');
     await stage.join(next, kept);
     await stage.rowIn(kept, 'recording');
+    // A new day begins while they talk.
+    const log = join(stage.asterisk.logDir, 'cel-custom');
+    renameSync(join(log, 'spillway.csv'), join(log, `spillway.0-${Date.now()}.csv`));
     await wait(1_000);
     await stage.hangUp(next, kept);
     await stage.rowIn(kept, 'sealed');
@@ -209,6 +212,15 @@ describe('the completeness list', () => {
     expectNear(of(kept).keptMs, of(kept).expectedMs, 200);
     expect(found).toMatchObject({ expected: 2, whole: 1 });
   }, 120_000);
+
+  it('is refused and not empty when the log of a node that had calls is gone', async () => {
+    const log = join(stage.asterisk.logDir, 'cel-custom');
+    const today = () => stage.get(`/completeness?from=${Date.now() - 3_600_000}&to=${Date.now()}`);
+    expect((await today()).status).toBe(200);
+    for (const name of readdirSync(log)) rmSync(join(log, name));
+    const refused = await today();
+    expect([refused.status >= 500, (await refused.json()).code]).toEqual([true, 'RECORDING.NO_WITNESS']);
+  });
 });
 
 describe('no room where recordings go', () => {

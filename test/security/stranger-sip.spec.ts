@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Asterisk, startAsterisk } from '../../deploy/engines/index.mjs';
+import { type Asterisk, secretsIn, startAsterisk } from '../../deploy/engines/index.mjs';
 import { deskPhone, type EndpointObjects } from '../../services/telephony/src/endpoints/objects.js';
+import { eventually } from '../telephony/stage.js';
 import { say, sayByWebSocket } from './sip.js';
 
 /** What somebody without any password can make Asterisk believe. */
@@ -65,8 +67,19 @@ describe('a stranger on the SIP port', () => {
     await say(asterisk.sipPort, { method: 'INVITE', to: line('forged-1'), from: line('forged-2') });
     await new Promise((done) => setTimeout(done, 500));
     for (const kind of ['cdr', 'cel']) {
-      expect(written(kind)).toContain('forged-2');
+      expect(written(kind)).toContain('forged-1');
       expect(written(kind)).not.toMatch(/^forged/m);
+    }
+  });
+
+  it('leaves no number in what the witnesses write, only a hash by which her call can be found', async () => {
+    const number = '+48601555099';
+    await say(asterisk.sipPort, { method: 'INVITE', to: '1000', from: number });
+    const key = secretsIn(join(dir, 'secrets')).password('asterisk-witness.key');
+    const hash = createHash('sha1').update(`${key}${number}`).digest('hex');
+    for (const kind of ['cdr', 'cel']) {
+      await eventually(() => written(kind).includes(hash));
+      expect(written(kind)).not.toContain(number);
     }
   });
 });

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Bus } from '#common/bus/bus.js';
 import { signInEnded } from '#common/contracts/directory.js';
+import { dial } from '#common/contracts/telephony.js';
 import { actsOn } from './acts.js';
 import { Caller } from './sip.js';
 import { useStage } from './stage.js';
@@ -11,7 +13,7 @@ jest.setTimeout(120_000);
 const TRUNK_IP = '127.0.0.21';
 const trunk = { name: 'trunk', contact: `sip:${TRUNK_IP}:5060`, match: [TRUNK_IP] };
 const stage = useStage({ SPILLWAY_TRUNK: 'trunk', SPILLWAY_MAX_CALLS_BY_SOURCE: '2' }, { trunks: [trunk] });
-const { until, clean } = actsOn(stage);
+const { until, clean, talks, heard, head } = actsOn(stage);
 
 describe('what telephony tells customers of a caller’s number', () => {
   it.each([
@@ -115,5 +117,32 @@ describe('visits to the call-us page from one address', () => {
     expect([await visit(address), await visit(address), await visit(address)]).toEqual([201, 201, 429]);
     expect(await visit('203.0.113.10')).toBe(201);
     for (let i = 0; i < 3; i++) expect(await visit('127.0.0.1')).toBe(201);
+  });
+});
+
+describe('what Asterisk writes of a call', () => {
+  it('holds neither the number of who called nor the one that was dialled', async () => {
+    const outside = '+48999888777';
+    const { interactionId, caller, anna } = await talks();
+    const reservation = randomUUID();
+    await stage.routing.bus.call(dial, {
+      ...head(interactionId, reservation),
+      kind: 'transfer',
+      expiresAt: Date.now() + 3000,
+      fromReservationId: anna,
+      number: outside,
+    });
+    await until(() => stage.routing.outcomes(reservation).length > 0);
+    caller.hangUp();
+    await clean();
+    await heard(anna, 'ended');
+    const written = ['cdr', 'cel'].map((kind) =>
+      readFileSync(join(stage.asterisk.logDir, `${kind}-custom/spillway.csv`), 'utf8'),
+    );
+    await until(() => written.every((text) => text.includes('from-outside')));
+    for (const text of written) {
+      expect(text).not.toContain('+4822');
+      expect(text).not.toContain(outside.slice(1));
+    }
   });
 });

@@ -19,6 +19,7 @@ export const config = defineConfig('recording', {
   ...common.database,
   ...common.bus,
   ...common.auth,
+  ...common.witness,
   nodes: json(
     'SPILLWAY_ASTERISK_NODES',
     'the Asterisk nodes: id, amiHost, amiPort, amiUser, amiPasswordFile, spoolDir, logDir',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CompletenessController } from './completeness/completeness.controller.js';
 import { CompletenessService } from './completeness/completeness.service.js';
+import { TurnOverCel } from './completeness/turn-over.js';
 import { KeeperEvents } from './keeper/keeper.events.js';
 import { Keeper } from './keeper/keeper.js';
 import { MaskController } from './keeper/mask.controller.js';
@@ -41,6 +42,7 @@ import { TalksEvents } from './talks/talks.events.js';
     PlainSweep,
     Replay,
     CompletenessService,
+    TurnOverCel,
     Retention,
   ],
 })

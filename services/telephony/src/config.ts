@@ -21,6 +21,7 @@ export const config = defineConfig('telephony', {
   ...common.database,
   ...common.bus,
   ...common.auth,
+  ...common.witness,
   nodes: json(
     'SPILLWAY_ASTERISK_NODES',
     'the Asterisk nodes: id, ariUrl, ariUser, ariPasswordFile, sipHost, sipPort, logDir, soundsDir',

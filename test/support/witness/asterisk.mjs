@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARI_USER } from '../../../deploy/engines/asterisk.mjs';
+import { ARI_USER, WITNESS_KEY } from '../../../deploy/engines/asterisk.mjs';
 import { eventually } from '../eventually.mjs';
 
 /** Contexts that callers come in by; agents' legs have their own. */
@@ -64,20 +64,27 @@ export function asteriskWitness(spillway) {
     /** Every finished call, as Asterisk wrote it down. @returns {any[]} */
     cdr: () =>
       nodes().flatMap((/** @type {any} */ { node, logDir }) => {
-        const file = join(logDir, 'cdr-custom/spillway.csv');
-        if (!existsSync(file)) return [];
-        return readFileSync(file, 'utf8')
-          .split('\n')
+        const folder = join(logDir, 'cdr-custom');
+        // Those that were turned over meanwhile, too.
+        const files = readdirSync(folder).filter((name) => /^spillway\.(\d+-\d+\.)?csv$/.test(name));
+        return files
+          .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
           .filter(Boolean)
           .map((line) => ({ node, ...Object.fromEntries(fieldsOf(line).map((value, i) => [CDR[i] ?? i, value])) }));
       }),
+    /** How a caller's number stands in `src`. @param {string} number */
+    hashOf: (number) => {
+      const key = readFileSync(join(spillway.home, 'secrets', WITNESS_KEY), 'utf8').trim();
+      return createHash('sha1').update(`${key}${number}`).digest('hex');
+    },
     /** The id of a finished call's interaction, by the caller's number. @param {string} number */
     finished: (number) =>
       eventually(
         () => {
+          const src = self.hashOf(number);
           const row = self
             .cdr()
-            .find((r) => r.src === number && WAYS_IN.includes(r.dcontext) && isCaller({ id: r.uniqueid }));
+            .find((r) => r.src === src && WAYS_IN.includes(r.dcontext) && isCaller({ id: r.uniqueid }));
           return row && { ...row, interactionId: interactionId(row.node, row.uniqueid) };
         },
         { what: `the CDR of ${number}` },

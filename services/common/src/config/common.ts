@@ -40,5 +40,19 @@ export const common = {
       'JWKS with the public keys that sign-ins are verified with',
     ),
   },
+  witness: {
+    witnessDays: int(
+      'SPILLWAY_WITNESS_DAYS',
+      'Asterisk’s own records of calls (CDR, CEL) are deleted after so many days',
+      {
+        default: 30,
+      },
+    ),
+    witnessFileMb: int(
+      'SPILLWAY_WITNESS_FILE_MB',
+      'a file of them is turned over each day (UTC), and earlier when it is larger than this (MiB)',
+      { default: 64 },
+    ),
+  },
   demo: { demo: flag('SPILLWAY_DEMO', 'fill an empty installation with demonstration data', { default: false }) },
 };

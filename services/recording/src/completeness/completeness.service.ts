@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#common/config/config.js';
 import { Database } from '#common/db/database.js';
 import { SpillwayError } from '#common/errors/errors.js';
 import type { Config, NodeConfig } from '../config.js';
 import { type ExpectedTalk, talksIn } from './cel.js';
+import { readCel } from './cel-log.js';
 import { compare, type Finding, type KeptRecording, type Line } from './compare.js';
 
 export interface Completeness {
@@ -20,6 +18,9 @@ export interface Completeness {
   readonly lines: Line[];
 }
 
+/** What recording and Asterisk may differ in about when a talk began, ms. */
+const SKEW_MS = 60_000;
+
 /** Is every talk recorded, as long as it was, with both sides? Asked of Asterisk's own log, node by node. */
 @Injectable()
 export class CompletenessService {
@@ -29,7 +30,7 @@ export class CompletenessService {
   ) {}
 
   async of(tenant: string, from: number, to: number, all: boolean): Promise<Completeness> {
-    const talks = (await Promise.all(this.config.nodes.map(talksOf))).flat();
+    const talks = (await Promise.all(this.config.nodes.map((node) => this.talksOf(tenant, node, from, to)))).flat();
     const expected = talks.filter((talk) => talk.from >= from && talk.from < to);
     const ours = await this.kept(tenant, expected);
     const lines = compare(expected, ours);
@@ -47,6 +48,25 @@ export class CompletenessService {
     };
   }
 
+  /** A log that cannot be read, or lacks a part, is a refusal, never an empty day. */
+  private async talksOf(tenant: string, node: NodeConfig, from: number, to: number): Promise<ExpectedTalk[]> {
+    const cel = await readCel(node.logDir, from, to).catch((cause: unknown) => {
+      throw noWitness(node, 'cannot be read', cause);
+    });
+    if (!cel.whole) throw noWitness(node, 'was deleted for a part of this time');
+    if (cel.endsAt !== null && (await this.talkedSince(tenant, node.id, cel.endsAt)))
+      throw noWitness(node, 'is gone, though the node had calls');
+    return talksIn(cel.lines);
+  }
+
+  /** Recordings tell of talks on a node of which its log should have lines after `time`, ms. */
+  private async talkedSince(tenant: string, node: string, time: number): Promise<boolean> {
+    const { rows } = await this.db.inTenant(tenant, (tx) =>
+      tx.query('select 1 from recording where node = $1 and started_at > $2 limit 1', [node, time + SKEW_MS]),
+    );
+    return rows.length > 0;
+  }
+
   private async kept(tenant: string, expected: ExpectedTalk[]): Promise<KeptRecording[]> {
     const { rows } = await this.db.inTenant(tenant, (tx) =>
       tx.query<KeptRecording>(
@@ -60,20 +80,9 @@ export class CompletenessService {
   }
 }
 
-/** A log that cannot be read is a refusal, never an empty day. */
-async function talksOf(node: NodeConfig): Promise<ExpectedTalk[]> {
-  const path = join(node.logDir, 'cel-custom', 'spillway.csv');
-  const lines: string[] = [];
-  try {
-    for await (const line of createInterface({ input: createReadStream(path) }))
-      if (line.includes('BRIDGE_')) lines.push(line);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new SpillwayError('RECORDING.NO_WITNESS', `Asterisk’s log of node ${node.id} cannot be read.`, {
-      blame: 'peer',
-      cause,
-      hint: 'Check that the log folder of the node is mounted where recording runs.',
-    });
-  }
-  return talksIn(lines);
-}
+const noWitness = (node: NodeConfig, what: string, cause?: unknown) =>
+  new SpillwayError('RECORDING.NO_WITNESS', `Asterisk’s log of node ${node.id} ${what}.`, {
+    blame: 'peer',
+    cause,
+    hint: 'Check that the log folder of the node is mounted where recording runs, and for how long it is kept: SPILLWAY_WITNESS_DAYS.',
+  });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '#common/clock/clock.js';
 import { CONFIG } from '#common/config/config.js';
 import { telephonyFacts } from '#common/contracts/telephony.js';
+import { turnOver } from '#common/files/turned-log.js';
 import { interactionIdOf } from '#common/ids/ids.js';
 import { log } from '#common/log/log.js';
 import { counter } from '#common/metrics/metrics.js';
@@ -15,6 +17,7 @@ import { callersIn, type Seen } from './missed.js';
 import { Tail } from './tail.js';
 
 const LOOK_MS = 5_000;
+const cdrFile = (logDir: string): string => join(logDir, 'cdr-custom/spillway.csv');
 const REMEMBERED = 5_000;
 const missed = counter('spillway_telephony_missed_calls_total', 'Calls of which only Asterisk’s records tell', [
   'cause',
@@ -40,14 +43,12 @@ export class Witness implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly nodes: Nodes,
     private readonly calls: Calls,
     private readonly facts: Facts,
+    private readonly clock: Clock,
   ) {
     this.tails = new Map(
       nodes
         .all()
-        .map(({ id, config: node }) => [
-          id,
-          new Tail(join(node.logDir, 'cdr-custom/spillway.csv'), join(config.dir, `witness-${id}.json`)),
-        ]),
+        .map(({ id, config: node }) => [id, new Tail(cdrFile(node.logDir), join(config.dir, `witness-${id}.json`))]),
     );
   }
 
@@ -74,7 +75,18 @@ export class Witness implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async look(): Promise<void> {
-    for (const node of this.nodes.all()) if (node.up) await this.catchUp(node);
+    for (const node of this.nodes.all()) {
+      if (node.up) await this.catchUp(node);
+      await this.turnOver(node);
+    }
+  }
+
+  private async turnOver({ id, config: { logDir } }: AsteriskNode): Promise<void> {
+    const { witnessDays, witnessFileMb } = this.config;
+    const rule = { now: this.clock.now(), mostBytes: witnessFileMb * 2 ** 20, keepMs: witnessDays * 86_400_000 };
+    await turnOver(cdrFile(logDir), rule).catch((error: Error) =>
+      this.log.warn({ node: id, error: error.message }, 'records not turned over'),
+    );
   }
 
   private async read({ id }: AsteriskNode): Promise<void> {

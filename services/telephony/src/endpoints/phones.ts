@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#common/config/config.js';
+import type { AriClient } from '../ari/index.js';
 import type { Config } from '../config.js';
 import { Nodes } from '../nodes/nodes.js';
 import { Tenant } from '../tenant/tenant.js';
@@ -87,7 +88,7 @@ export class Phones {
     if (this.objectsOf(agentId)) return;
     const name = agentEndpoint(agentId);
     this.pushed.get(node)?.delete(name);
-    await remove(this.nodes.get(node).ari, name);
+    await remove(this.clientOf(node), name);
   }
 
   private objectsOf(agentId: string): EndpointObjects | undefined {
@@ -97,8 +98,14 @@ export class Phones {
     return session && browserPhone(agentEndpoint(agentId), session.digest, this.config.rtpTimeout);
   }
 
+  /** The connection that told of phones may stand before the one for calls does. */
+  private clientOf(node: string): AriClient {
+    const { ari, phones } = this.nodes.get(node);
+    return phones.connected ? phones : ari;
+  }
+
   private async put(node: string, name: string, objects: EndpointObjects): Promise<void> {
-    await push(this.nodes.get(node).ari, name, objects);
+    await push(this.clientOf(node), name, objects);
     const there = this.pushed.get(node) ?? new Map<string, string>();
     this.pushed.set(node, there.set(name, JSON.stringify(objects)));
   }

@@ -105,7 +105,7 @@ export async function startInstallation(settings, { say }) {
       numbers,
       signIn,
       services: table.map((service) => {
-        const base = addressOf(settings, service);
+        const base = opsAddressOf(settings, service);
         const { pid } = services.get(service.name)?.now().daemon ?? {};
         return {
           name: service.name,
@@ -155,14 +155,16 @@ export async function startInstallation(settings, { say }) {
   }
 }
 
-/** @param {import('./settings.mjs').Settings} settings @param {import('./services.mjs').Service} service */
-const addressOf = (settings, service) =>
-  `http://${service.open && settings.bind !== '0.0.0.0' ? settings.bind : '127.0.0.1'}:${settings.port + service.port}`;
+/** Where a service's health and metrics are. @param {import('./settings.mjs').Settings} settings @param {import('./services.mjs').Service} service */
+const opsAddressOf = (settings, service) => `http://127.0.0.1:${settings.port + (service.ops ?? service.port)}`;
 
 /** @param {import('./settings.mjs').Settings} settings @param {import('./services.mjs').Service[]} table */
 async function checkPorts(settings, table) {
   const { port } = settings;
-  const needed = [...table.map((s) => port + s.port), ...[2, 4, 6, 8, 9, 10].map((offset) => port + offset)];
+  const needed = [
+    ...table.flatMap((s) => (s.ops ? [s.port, s.ops] : [s.port])).map((offset) => port + offset),
+    ...[2, 4, 6, 8, 9, 10].map((offset) => port + offset),
+  ];
   const free = await Promise.all(needed.map((p) => isFree(p)));
   const taken = needed.filter((_, i) => !free[i]);
   if (taken.length) {
@@ -178,7 +180,7 @@ async function untilAllReady(settings, table, say) {
   let open = table;
   let told = Date.now() + 10_000;
   for (;;) {
-    const states = await Promise.all(open.map((service) => isReady(addressOf(settings, service))));
+    const states = await Promise.all(open.map((service) => isReady(opsAddressOf(settings, service))));
     open = open.filter((_, i) => !states[i]);
     if (!open.length) return;
     const names = open.map((service) => service.name).join(', ');

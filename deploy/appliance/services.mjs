@@ -13,6 +13,7 @@ import { join } from 'node:path';
  * @property {string} name
  * @property {number} port offset from the first port
  * @property {('database' | 'bus' | 'edge' | 'auth')[]} needs
+ * @property {number} [ops] offset of the port for its health and metrics, which are not on the other then
  * @property {boolean} [open] listens where SPILLWAY_BIND says, instead of on loopback
  * @property {(context: Context) => Record<string, string>} [env]
  */
@@ -63,6 +64,7 @@ export const SERVICES = [
   {
     name: 'agent',
     port: 1,
+    ops: 21,
     needs: ['edge', 'auth'],
     open: true,
     env: ({ settings }) => ({ SPILLWAY_CONSOLE_ORIGINS: originsOf(settings, 'http', settings.port).join(',') }),
@@ -70,6 +72,7 @@ export const SERVICES = [
   {
     name: 'console',
     port: 0,
+    ops: 20,
     needs: [],
     open: true,
     env: ({ settings, nodes: all, root }) => ({
@@ -111,6 +114,7 @@ export function environmentOf(service, context) {
     SPILLWAY_HOME: settings.home,
     SPILLWAY_HTTP_HOST: service.open ? settings.bind : '127.0.0.1',
     SPILLWAY_HTTP_PORT: String(settings.port + service.port),
+    ...(service.ops ? { SPILLWAY_OPS_PORT: String(settings.port + service.ops) } : {}),
     ...(needs.includes('database')
       ? {
           SPILLWAY_DATABASE_URL: postgres.addressOf(name),

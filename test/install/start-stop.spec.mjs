@@ -40,6 +40,19 @@ describe('npm start, Ctrl-C, npm start', () => {
       expect(first.output()).toMatch(new RegExp(`${user}\\s+${password}`));
   });
 
+  it('tells strangers nothing of its processes: health and metrics of what they reach are on a port of their own', async () => {
+    const spillway = spillwayAt(first.home);
+    const doors = { console: spillway.site, agent: `http://127.0.0.1:${spillway.port + 1}` };
+    for (const [name, door] of Object.entries(doors)) {
+      for (const path of ['healthz', 'readyz', 'metrics']) expect((await fetch(`${door}/${path}`)).status).toBe(404);
+      const { health, metrics } = spillway.service(name);
+      expect([(await fetch(health)).ok, (await (await fetch(metrics)).text()).includes('spillway_')]).toEqual([
+        true,
+        true,
+      ]);
+    }
+  });
+
   it('Ctrl-C: all is gone but the data; the second start is ready and has all of it', async () => {
     const spillway = spillwayAt(first.home);
     const before = spillway.run();

@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module';
 import { type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { BusServer } from './bus/bus-server.js';
 import { BusConnection } from './bus/connection.js';
 import { EDGE, SITE } from './bus/serves.js';
@@ -11,10 +12,18 @@ import { CommonModule } from './common.module.js';
 import { ConfigError, type ConfigSchema, readConfig, type Settings, type Values } from './config/config.js';
 import type { MigrationClass } from './db/migration.js';
 import { Health } from './health/health.js';
+import { serveOps } from './health/ops.js';
 import { openapi } from './http/openapi.js';
 import { log } from './log/log.js';
 import { EDGE_CONNECTION, SITE_CONNECTION } from './tokens.js';
 import { startTracing } from './trace/trace.js';
+
+interface Addresses {
+  httpHost: string;
+  httpPort: number;
+  opsHost: string;
+  opsPort?: number;
+}
 
 export interface ServiceOptions<F extends Settings> {
   name: string;
@@ -66,9 +75,10 @@ export async function runService<F extends Settings>(options: ServiceOptions<F>)
   connect(EDGE_CONNECTION, EDGE);
   if (options.describesItself !== false) openapi(app, options.name);
   await options.prepare?.(app, config);
+  const { httpHost, httpPort, opsHost, opsPort } = config as unknown as Addresses;
+  if (opsPort) serveOps(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, opsHost, opsPort);
   stopOnSignal(app, options.drainMs ?? 5000, stopTracing);
   await app.startAllMicroservices();
-  const { httpHost, httpPort } = config as unknown as { httpHost: string; httpPort: number };
   await app.listen(httpPort, httpHost);
   lines.info({ port: httpPort }, `${options.name} listens`);
   // Node writes compiled code at a clean end only; who is killed first would pay a quarter more at every start.

@@ -5,6 +5,12 @@ export const common = {
   http: {
     httpHost: str('SPILLWAY_HTTP_HOST', 'address to listen on', { default: '127.0.0.1' }),
     httpPort: int('SPILLWAY_HTTP_PORT', 'port for HTTP, health and metrics'),
+    opsPort: int(
+      'SPILLWAY_OPS_PORT',
+      'port for health and metrics alone, which then are nowhere else: for services that strangers reach',
+      { optional: true },
+    ),
+    opsHost: str('SPILLWAY_OPS_HOST', 'address to listen on with that port', { default: '127.0.0.1' }),
     logLevel: oneOf('SPILLWAY_LOG', 'least level that is logged', ['debug', 'info', 'warn', 'error'], {
       default: 'info',
     }),

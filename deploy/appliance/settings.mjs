@@ -55,12 +55,16 @@ export const portsOf = (/** @type {number} */ first) => ({
 /**
  * Nice values by name of service or engine. Under load whoever decides has to run before whoever mixes audio, or
  * decisions pile up: a starved Node process was measured seconds behind while Asterisk kept both cores. Next come audio, and
- * who begins to record it: what either is late with is lost. Reports, names and pages can wait for all of them.
+ * who begins to record it: what either is late with is lost. Then desktops; names can wait for them, and reports for all.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Record<string, number>}
  */
 function priorities(env) {
-  const usual = { telephony: -10, routing: -10, nats: -10, postgresql: -8, asterisk: -6, recording: -6 };
+  const usual = {
+    ...{ telephony: -10, routing: -10, nats: -10, postgresql: -9 },
+    ...{ asterisk: -8, recording: -8 },
+    ...{ crossing: -4, agent: -4, reporting: 10 },
+  };
   if (!env.SPILLWAY_PRIORITIES) return usual;
   return Object.fromEntries(
     env.SPILLWAY_PRIORITIES.split(/[\s,]+/)

@@ -17,7 +17,7 @@ const SETTINGS = {
     ['SPILLWAY_TRUNK_MATCH', 'its host', 'addresses or networks that its calls come from, separated by commas'],
     [
       'SPILLWAY_PRIORITIES',
-      '`telephony=-10,routing=-10,nats=-8,postgresql=-8`',
+      '`telephony=-10,routing=-10,nats=-10,postgresql=-9,asterisk=-8,recording=-8,crossing=-4,agent=-4,reporting=10`',
       'nice values by name of service or engine (`asterisk` too), set where the machine permits it',
     ],
     ['SPILLWAY_DEMO', '`true`', 'fill an empty installation with demonstration data'],

@@ -29,8 +29,12 @@ function cpuOf(pid) {
 export function cpuByPart(spillway, sipp) {
   const { services, engines } = spillway.run();
   /** @type {Record<string, number>} */
-  const cpu = { asterisk: 0, store: 0 };
-  for (const engine of engines) cpu[engine.name === 'asterisk' ? 'asterisk' : 'store'] += cpuOf(engine.pid);
+  const cpu = { store: 0 };
+  for (const engine of engines) {
+    const used = cpuOf(engine.pid);
+    cpu[engine.name] = used;
+    if (engine.name !== 'asterisk') cpu.store += used;
+  }
   cpu.services = 0;
   for (const service of services) {
     cpu[service.name] = cpuOf(service.pid);

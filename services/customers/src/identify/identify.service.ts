@@ -49,11 +49,9 @@ export class Identify {
       ...(countryCode ? { country: countryCode } : {}),
     });
     const profile = { name: readable(name), number: identity.kind === 'anonymous' ? null : identity.number };
-    const found = await this.db.inTenant(tenant, async (tx) => {
-      const customerId = await this.findOrMake(tx, tenant, interactionId, identity, profile);
-      await this.link(tx, tenant, interactionId, customerId, numberFrom);
-      return this.answer(tx, customerId, interactionId);
-    });
+    const found = await this.db.inTenant(tenant, (tx) =>
+      this.findOrMake(tx, tenant, interactionId, identity, profile, numberFrom),
+    );
     identified.inc({ outcome: identity.kind === 'anonymous' ? 'anonymous' : found.known ? 'known' : 'new' });
     return found;
   }
@@ -66,33 +64,28 @@ export class Identify {
     );
     const known = rows[0]?.customer_id;
     if (known) return known;
-    const customerId = await this.findOrMake(
-      tx,
-      tenant,
-      interactionId,
-      { kind: 'anonymous' },
-      { name: null, number: null },
-    );
-    await this.link(tx, tenant, interactionId, customerId, null);
-    return customerId;
+    const anonymous = { kind: 'anonymous' } as const;
+    const nobody = { name: null, number: null };
+    return (await this.findOrMake(tx, tenant, interactionId, anonymous, nobody, null)).customerId;
   }
 
+  /** The customer of an identity, made when there is none, and linked to the interaction. */
   private async findOrMake(
     tx: Tx,
     tenant: string,
     interactionId: string,
     identity: Identity,
     profile: Profile,
-  ): Promise<string> {
+    numberFrom: NumberFrom | null,
+  ): Promise<Identified> {
     const blind = this.index.of(tenant, identity.kind === 'anonymous' ? `interaction:${interactionId}` : identity.key);
-    const find = async () => {
-      const { rows } = await tx.query<{ customer_id: string }>('select customer_id from identity where blind = $1', [
-        blind,
-      ]);
-      return rows[0]?.customer_id;
+    const link = (customerId: string) => this.link(tx, tenant, interactionId, customerId, numberFrom);
+    const linked = async (there: Identified) => {
+      await link(there.customerId);
+      return there;
     };
-    const there = await find();
-    if (there) return there;
+    const there = await find(tx, blind, interactionId);
+    if (there) return linked(there);
     const now = this.clock.now();
     const id = uuidv7(now);
     // Two calls at once: the second waits here for the first one's commit, inserts nothing and finds her row.
@@ -100,12 +93,15 @@ export class Identify {
       'insert into identity (tenant, blind, customer_id) values ($1, $2, $3) on conflict do nothing',
       [tenant, blind, id],
     );
-    if (rowCount === 0) return (await find())!;
-    await this.people.insert(tx, tenant, id, profile, interactionId, now);
+    if (rowCount === 0) return linked((await find(tx, blind, interactionId))!);
     const facts = this.ledger.facts();
     facts.add(customerFacts.created, { about: id, interactionId, at: now }, { customerId: id, interactionId, at: now });
-    await this.ledger.append(tx, tenant, facts);
-    return id;
+    await Promise.all([
+      this.people.insert(tx, tenant, id, profile, interactionId, now),
+      this.ledger.append(tx, tenant, facts),
+      link(id),
+    ]);
+    return { customerId: id, known: false, language: null };
   }
 
   private async link(
@@ -122,14 +118,15 @@ export class Identify {
       [tenant, interactionId, customerId, this.clock.now(), numberFrom],
     );
   }
+}
 
-  private async answer(tx: Tx, customerId: string, interactionId: string): Promise<Identified> {
-    const { rows } = await tx.query<{ language: string | null; first_interaction: string }>(
-      'select language, first_interaction from customer where id = $1',
-      [customerId],
-    );
-    return { customerId, known: rows[0]!.first_interaction !== interactionId, language: rows[0]!.language };
-  }
+async function find(tx: Tx, blind: Buffer, interactionId: string): Promise<Identified | undefined> {
+  const { rows } = await tx.query<{ id: string; language: string | null; first_interaction: string }>(
+    'select c.id, c.language, c.first_interaction from identity i join customer c on c.id = i.customer_id where i.blind = $1',
+    [blind],
+  );
+  const row = rows[0];
+  return row && { customerId: row.id, known: row.first_interaction !== interactionId, language: row.language };
 }
 
 /** A name as a network gave it, unless it only repeats that there is none. */

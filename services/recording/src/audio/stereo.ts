@@ -2,11 +2,13 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { millisecondsOf, stereoHeader, WAV_HEADER_BYTES, type WavFacts, wavFacts } from './wav.js';
 import { type Waveform, WaveformMeter } from './waveform.js';
 
-const BLOCK_SAMPLES = 16_384;
+/** As much as a chunk of the sealed file, so that nothing has to be put together anew. */
+const BLOCK_BYTES = 64 * 1024;
 
 /** Two mono files of one talk, opened to become one stereo file: the caller left, the agent right. */
 export class Stereo {
   private readonly meter = new WaveformMeter();
+  private readonly blocks = [new Int16Array(BLOCK_BYTES / 4), new Int16Array(BLOCK_BYTES / 4)] as const;
 
   private constructor(
     private readonly files: readonly [FileHandle, FileHandle],
@@ -42,19 +44,28 @@ export class Stereo {
     return this.facts.some((facts) => facts.cut);
   }
 
-  /** The whole stereo wav, in blocks. Run it to its end once; `waveform` is complete then. */
+  /**
+   * The whole stereo wav, in pieces of BLOCK_BYTES but for the last. A piece is overwritten by the one after the next. Run it
+   * to its end once; `waveform` is complete then.
+   */
   async *wav(): AsyncGenerator<Buffer> {
-    yield stereoHeader(this.samples);
-    for (let at = 0; at < this.samples; at += BLOCK_SAMPLES) {
-      const count = Math.min(BLOCK_SAMPLES, this.samples - at);
-      const [caller, agent] = [await this.block(0, at, count), await this.block(1, at, count)];
-      this.meter.add(caller, agent);
-      const both = new Int16Array(count * 2);
+    const pieces = [Buffer.alloc(BLOCK_BYTES), Buffer.alloc(BLOCK_BYTES)] as const;
+    let filled = stereoHeader(this.samples).copy(pieces[0]);
+    for (let at = 0, n = 0; ; n++) {
+      const piece = pieces[(n & 1) as 0 | 1];
+      const count = Math.min((BLOCK_BYTES - filled) / 4, this.samples - at);
+      await Promise.all([this.read(0, at, count), this.read(1, at, count)]);
+      const [caller, agent] = this.blocks;
+      this.meter.add(caller, agent, count);
+      const both = new Int16Array(piece.buffer, piece.byteOffset + filled, count * 2);
       for (let i = 0; i < count; i++) {
         both[2 * i] = caller[i]!;
         both[2 * i + 1] = agent[i]!;
       }
-      yield Buffer.from(both.buffer);
+      at += count;
+      yield piece.subarray(0, filled + count * 4);
+      if (at >= this.samples) return;
+      filled = 0;
     }
   }
 
@@ -66,12 +77,14 @@ export class Stereo {
     await Promise.all(this.files.map((file) => file.close()));
   }
 
-  private async block(side: 0 | 1, at: number, count: number): Promise<Int16Array> {
-    const samples = new Int16Array(count);
+  /** Reads samples of one side into its block; what the shorter file lacks is silence. */
+  private async read(side: 0 | 1, at: number, count: number): Promise<void> {
+    const block = this.blocks[side];
     const left = this.facts[side].dataBytes - at * 2;
     const bytes = Math.max(0, Math.min(left, count * 2));
-    if (bytes > 0) await this.files[side].read(new Uint8Array(samples.buffer), 0, bytes, WAV_HEADER_BYTES + at * 2);
-    return samples;
+    if (bytes > 0)
+      await this.files[side].read(new Uint8Array(block.buffer, 0, bytes), 0, bytes, WAV_HEADER_BYTES + at * 2);
+    block.fill(0, bytes / 2, count);
   }
 }
 

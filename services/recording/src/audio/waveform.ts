@@ -14,19 +14,21 @@ export interface Waveform {
   readonly agentMs: number;
 }
 
-/** Gathers the waveform while the samples pass by; `add` takes two blocks of the same number of samples. */
+/** Gathers the waveform while the samples pass by; `add` takes the first `count` samples of two blocks. */
 export class WaveformMeter {
   private readonly points: number[] = [];
   private readonly active = [0, 0];
   private readonly loudest = [0, 0];
   private inPoint = 0;
 
-  add(caller: Int16Array, agent: Int16Array): void {
-    for (let i = 0; i < caller.length; i++) {
-      const [a, b] = [Math.abs(caller[i]!), Math.abs(agent[i]!)];
-      if (a > this.loudest[0]!) this.loudest[0] = a;
-      if (b > this.loudest[1]!) this.loudest[1] = b;
-      if (++this.inPoint === POINT_SAMPLES) this.close();
+  add(caller: Int16Array, agent: Int16Array, count = caller.length): void {
+    for (let at = 0; at < count; ) {
+      const end = Math.min(count, at + POINT_SAMPLES - this.inPoint);
+      this.loudest[0] = loudest(caller, at, end, this.loudest[0]!);
+      this.loudest[1] = loudest(agent, at, end, this.loudest[1]!);
+      this.inPoint += end - at;
+      at = end;
+      if (this.inPoint === POINT_SAMPLES) this.close();
     }
   }
 
@@ -45,4 +47,13 @@ export class WaveformMeter {
     }
     this.inPoint = 0;
   }
+}
+
+function loudest(samples: Int16Array, from: number, to: number, before: number): number {
+  let most = before;
+  for (let i = from; i < to; i++) {
+    const level = Math.abs(samples[i]!);
+    if (level > most) most = level;
+  }
+  return most;
 }

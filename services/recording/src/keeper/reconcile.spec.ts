@@ -21,7 +21,7 @@ function setUp() {
   const clock = new ManualClock(1_000);
   const ami = { list: async () => channels, onConnected: () => {} };
   const node = { id: 'a', ami } as unknown as RecordedNode;
-  const segments = new Segments({ save: () => {}, forget: () => {} } as unknown as Journal);
+  const segments = new Segments({ save: () => {}, end: () => {} } as unknown as Journal);
   const begun: string[] = [];
   const keeper = {
     remember: () => {},

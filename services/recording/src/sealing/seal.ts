@@ -20,23 +20,29 @@ export async function seal(
   const header = headerOf(recordingId, chunkBytes);
   const hash = createHash('sha256');
   let bytes = 0;
-  const write = async (piece: Buffer) => {
-    hash.update(piece);
-    bytes += piece.length;
-    await file.writeFile(piece);
+  const write = async (...pieces: Buffer[]) => {
+    for (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    await file.writev(pieces);
   };
   await write(header.raw);
   let index = 0;
-  let held = Buffer.alloc(0);
+  let held: Buffer<ArrayBufferLike> = Buffer.alloc(0);
   for await (const piece of plain) {
-    held = Buffer.concat([held, piece]);
     // A whole chunk is kept back: only the end of the input tells which one is the last.
+    if (held.length === chunkBytes) {
+      await write(...sealChunk(key, header, index++, false, held));
+      held = piece;
+      if (held.length <= chunkBytes) continue;
+    } else held = held.length === 0 ? piece : Buffer.concat([held, piece]);
     while (held.length > chunkBytes) {
-      await write(sealChunk(key, header, index++, false, held.subarray(0, chunkBytes)));
+      await write(...sealChunk(key, header, index++, false, held.subarray(0, chunkBytes)));
       held = held.subarray(chunkBytes);
     }
   }
-  await write(sealChunk(key, header, index, true, held));
+  await write(...sealChunk(key, header, index, true, held));
   await file.sync();
   return { bytes, sha256: hash.digest('hex') };
 }

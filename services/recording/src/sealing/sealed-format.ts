@@ -44,9 +44,13 @@ export function parseHeader(raw: Buffer): SealedHeader {
   return { chunkBytes: raw.readUInt32BE(6), recordingId, raw: Buffer.from(raw.subarray(0, HEADER_BYTES)) };
 }
 
-export function sealChunk(key: Buffer, header: SealedHeader, index: number, last: boolean, plain: Buffer): Buffer {
+/** The ciphertext and its tag, to be written one behind the other. */
+export function sealChunk(key: Buffer, header: SealedHeader, index: number, last: boolean, plain: Buffer): Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index)).setAAD(aadOf(header, index, last));
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const sealed = cipher.update(plain);
+  // GCM is a stream: nothing is left for the end.
+  cipher.final();
+  return [sealed, cipher.getAuthTag()];
 }
 
 /** @throws when the key is wrong or a single bit, the order or the end was changed. */

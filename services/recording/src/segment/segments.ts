@@ -15,9 +15,7 @@ export class Segments implements OnModuleInit {
 
   /** Takes up what a keeper before us left, before anybody asks. */
   onModuleInit(): void {
-    const { segments, unreadable } = this.journal.readAll();
-    for (const segment of segments) this.byId.set(segment.id, segment);
-    for (const file of unreadable) log('segments').error({ file }, 'a journal file cannot be read and was left alone');
+    for (const segment of this.journal.load()) this.byId.set(segment.id, segment);
     this.count();
   }
 
@@ -56,7 +54,7 @@ export class Segments implements OnModuleInit {
 
   /** Told to its end: nothing is left to do. */
   forget(segment: Segment): void {
-    this.journal.forget(segment);
+    this.journal.end(segment.id);
     this.byId.delete(segment.id);
     this.count();
   }

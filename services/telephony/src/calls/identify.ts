@@ -11,6 +11,8 @@ import { Calls } from './calls.js';
 import { Enqueue } from './enqueue.js';
 
 const PATIENCE_MS = 60_000;
+/** Nobody waits for the answer: asking again sooner would only give a busy service more to do. */
+const ANSWER_MS = 15_000;
 
 export type Identity = Pick<RequestOf<typeof identify>, 'kind' | 'value' | 'numberFrom'>;
 
@@ -32,7 +34,7 @@ export class Identify {
     try {
       const giveUpAt = Date.now() + PATIENCE_MS;
       const who = await withInteraction(interactionId, () =>
-        this.bus.callUntilDone(identify, { tenant, interactionId, ...identity }, { giveUpAt }),
+        this.bus.callUntilDone(identify, { tenant, interactionId, ...identity }, { giveUpAt, timeoutMs: ANSWER_MS }),
       );
       const { customerId, known, language } = who;
       this.facts.add(telephonyFacts.identified, tenant, { interactionId, at: this.clock.now(), customerId, known });

@@ -120,13 +120,25 @@ export class AriClient {
 
   private opened(connection: AriConnection): void {
     this.open = true;
-    this.attempt = 0;
     this.log.info({ node: this.node }, 'connected to Asterisk');
     this.heartbeat = setInterval(() => {
       // A stopped or hung process keeps its sockets open; only an answer shows that it lives.
       connection.request('GET', 'asterisk/ping').catch((error: Error) => connection.end(error.message));
     }, this.options.heartbeatMs ?? 2_000);
-    void this.tell(this.whenConnected);
+    void this.begin(connection);
+  }
+
+  /** A connection on which what is true could not be asked for is none: another is made, and everybody asks again. */
+  private async begin(connection: AriConnection): Promise<void> {
+    for (const reconcile of [...this.whenConnected]) {
+      try {
+        await reconcile();
+      } catch (error) {
+        this.log.error({ err: error, node: this.node }, 'what is true could not be asked for on a new connection');
+        return connection.end('not reconciled');
+      }
+    }
+    this.attempt = 0;
   }
 
   private closed(why: string): void {

@@ -137,6 +137,22 @@ describe('a lost connection', () => {
     await expect(ari.channels.list()).resolves.toEqual([]);
   });
 
+  it('on which it could not be asked for is given up for another, on which everybody asks again', async () => {
+    let asked = 0;
+    const done = new Promise<void>((resolve) => {
+      ari.onConnected(() => {
+        asked += 1;
+        // As when another connection, by which the asking goes, is not there yet.
+        if (asked < 3) throw new AriDisconnected('GET /channels');
+        resolve();
+      });
+    });
+    far.sockets.at(-1)!.terminate();
+    await done;
+    expect(asked).toBe(3);
+    expect(ari.connected).toBe(true);
+  });
+
   it('is noticed when Asterisk hangs and its socket stays open', async () => {
     ari.stop();
     ari = new AriClient({

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { ROOT } from '../appliance/bootstrap.mjs';
 
 /**
- * @typedef {{ name: string, paths: string[], workers: number, browser: boolean, config?: string }} Group tests that one Jest runs
+ * @typedef {object} Group tests that one Jest runs
+ * @property {string} name
+ * @property {string[]} paths
+ * @property {number} workers
+ * @property {boolean} browser
+ * @property {boolean} whole about a whole installation: mostly waits for rings, voices and time limits, and wants its turn at once
+ *   when it does not; the other tests mostly compute, and run beside them with what is left of the processor
+ * @property {string} [config]
  */
 
-/** These start whole installations, one after the other, and want the machine for themselves. */
+/** These are about one installation that runs all the time, one after the other; `install` starts and stops its own. */
 const WHOLE = ['e2e', 'chaos', 'console', 'compat', 'load'];
-/** These share one installation, which their own configuration of Jest starts. */
+/** These share one installation, which their own configuration of Jest starts: they are one run. */
 const SHARED = ['e2e', 'chaos'];
 
 /**
@@ -25,11 +32,12 @@ export function allGroups() {
       paths: [`test/${name}/`],
       workers: 1,
       browser: WHOLE.includes(name),
+      whole: WHOLE.includes(name),
       ...(SHARED.includes(name) ? { config: 'test/support/jest.config.mjs' } : {}),
     }));
   return [
     across.find((g) => g.name === 'house'),
-    { name: 'unit', paths: ['services/', 'deploy/'], workers: 2, browser: false },
+    { name: 'unit', paths: ['services/', 'deploy/'], workers: 2, browser: false, whole: false },
     ...across.filter((g) => g.name !== 'house'),
   ].filter((g) => g !== undefined);
 }
@@ -44,9 +52,22 @@ export function chosen(groups, only) {
   if (!only.length) return groups;
   const services = only.filter((name) => existsSync(join(ROOT, 'services', name)));
   const units = services.length
-    ? [{ name: 'unit', paths: services.map((name) => `services/${name}/`), workers: 2, browser: false }]
+    ? [{ name: 'unit', paths: services.map((name) => `services/${name}/`), workers: 2, browser: false, whole: false }]
     : [];
   return [...units, ...groups.filter((group) => only.includes(group.name))];
+}
+
+/**
+ * The groups as they run: those that share an installation in one go.
+ * @param {Group[]} groups
+ * @returns {Group[]}
+ */
+export function merged(groups) {
+  const [first, ...more] = groups.filter((group) => SHARED.includes(group.name));
+  if (!first) return groups;
+  const names = [first, ...more].map((group) => group.name);
+  const all = { ...first, name: names.join(', '), paths: [first, ...more].flatMap((group) => group.paths) };
+  return groups.flatMap((group) => (group === first ? [all] : more.includes(group) ? [] : [group]));
 }
 
 /** @param {string} path @returns {boolean} */

@@ -3,21 +3,26 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../appliance/bootstrap.mjs';
+import { prioritise } from '../appliance/priority.mjs';
 
 /** A group that takes longer than this hangs. */
 const LONGEST_MS = 40 * 60_000;
 
+/** Nice value of tests beside which others wait for voices and time limits. */
+const QUIET = 10;
+
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], ms: number }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], ms: number, output: string }} Outcome
  */
 
 /**
  * Runs Jest over some paths and counts what it found. A file that does not even load counts as one failed test.
  * @param {import('./groups.mjs').Group} group
- * @param {{ more: string[], env: NodeJS.ProcessEnv }} options `more`: further arguments for Jest
+ * @param {{ more: string[], env: NodeJS.ProcessEnv, quiet?: boolean }} options `more`: further arguments for Jest; `quiet`: others
+ *   have the processor first
  * @returns {Promise<Outcome>}
  */
-export async function runJest({ name, paths, workers, config }, { more, env }) {
+export async function runJest({ name, paths, workers, config }, { more, env, quiet = false }) {
   const dir = mkdtempSync(join(tmpdir(), 'spillway-jest-'));
   const file = join(dir, 'result.json');
   const began = Date.now();
@@ -40,7 +45,20 @@ export async function runJest({ name, paths, workers, config }, { more, env }) {
     '--testPathPatterns',
     ...where,
   ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [command, ...words] = [...(quiet ? ['nice', '-n', String(QUIET)] : []), process.execPath, ...args];
+  // A session of its own, as it is sessions that share a processor where the kernel groups by them.
+  const child = spawn(command, words, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'ignore', quiet ? 'pipe' : 'inherit'],
+    detached: quiet,
+  });
+  if (quiet && child.pid) prioritise(child.pid, QUIET);
+  // Two runs at a time: what this one says is said when it is over.
+  let output = '';
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
   const stop = () => child.kill('SIGTERM');
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
@@ -49,10 +67,10 @@ export async function runJest({ name, paths, workers, config }, { more, env }) {
   process.off('SIGINT', stop).off('SIGTERM', stop);
   const outcome = read(file, code, name);
   rmSync(dir, { recursive: true, force: true });
-  return { ...outcome, ms: Date.now() - began };
+  return { ...outcome, ms: Date.now() - began, output };
 }
 
-/** @param {string} file @param {number | null} code @param {string} name @returns {Omit<Outcome, 'ms'>} */
+/** @param {string} file @param {number | null} code @param {string} name @returns {Omit<Outcome, 'ms' | 'output'>} */
 function read(file, code, name) {
   let result;
   try {

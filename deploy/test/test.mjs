@@ -5,7 +5,7 @@ import { SERVICES } from '../appliance/services.mjs';
 import { ensureBrowser } from '../engines/browser.mjs';
 import { sayOnStderr, seconds } from '../engines/say.mjs';
 import { ensureTree } from '../engines/tree.mjs';
-import { allGroups, chosen } from './groups.mjs';
+import { allGroups, chosen, merged } from './groups.mjs';
 import { runJest } from './jest.mjs';
 
 /**
@@ -19,7 +19,7 @@ export async function test(words) {
   const at = words.indexOf('--only');
   const only = at < 0 ? [] : (words[at + 1] ?? '').split(',').filter(Boolean);
   const more = at < 0 ? words : words.toSpliced(at, 2);
-  const groups = chosen(allGroups(), only);
+  const groups = merged(chosen(allGroups(), only));
   if (!groups.length) {
     sayOnStderr(
       `No tests are called ${only.join(', ')}. There are: ${allGroups()
@@ -34,16 +34,31 @@ export async function test(words) {
   browser?.catch(() => {});
   await buildToRun(SERVICES.map((service) => service.name).filter(hasSource), sayOnStderr);
   sayOnStderr(`Ready to test after ${seconds(Date.now() - began)}`);
-  const outcomes = [];
-  for (const group of groups) {
-    sayOnStderr(`\n${bold(group.name)} ${dim(group.paths.join(' '))}`);
-    outcomes.push({ name: group.name, ...(await runGroup(group, more, browser)) });
-  }
-  return report(outcomes, Date.now() - began);
+  const lanes = [groups.filter((group) => !group.whole), groups.filter((group) => group.whole)];
+  const besides = lanes.every((lane) => lane.length);
+  const outcomes = await Promise.all(
+    lanes.map(async (lane) => {
+      const done = [];
+      for (const group of lane) {
+        const quiet = besides && !group.whole;
+        const title = `\n${bold(group.name)} ${dim(group.paths.join(' '))}`;
+        if (!quiet) sayOnStderr(title);
+        const outcome = await runGroup(group, { more, quiet }, browser);
+        done.push({ name: group.name, ...outcome });
+        if (quiet) sayOnStderr(`${title}\n${outcome.output}`);
+      }
+      return done;
+    }),
+  );
+  return report(outcomes.flat(), Date.now() - began);
 }
 
-/** @param {import('./groups.mjs').Group} group @param {string[]} more @param {Promise<string> | undefined} browser */
-async function runGroup(group, more, browser) {
+/**
+ * @param {import('./groups.mjs').Group} group
+ * @param {{ more: string[], quiet: boolean }} options
+ * @param {Promise<string> | undefined} browser
+ */
+async function runGroup(group, { more, quiet }, browser) {
   const env = { ...process.env };
   if (group.browser) {
     try {
@@ -55,10 +70,11 @@ async function runGroup(group, more, browser) {
         skipped: 0,
         failures: [`${group.name}: no browser: ${error instanceof Error ? error.message : error}`],
         ms: 0,
+        output: '',
       };
     }
   }
-  return runJest(group, { more, env });
+  return runJest(group, { more, env, quiet });
 }
 
 /** @param {(import('./jest.mjs').Outcome & { name: string })[]} outcomes @param {number} ms */

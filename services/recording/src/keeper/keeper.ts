@@ -10,7 +10,7 @@ import { begun, missing } from '../metrics.js';
 import { isMasked, isOpen, type MissingReason, type Segment } from '../segment/segment.js';
 import { Segments } from '../segment/segments.js';
 import { Space } from '../space/space.js';
-import { filesOf, Nodes } from './nodes.js';
+import { amiFor, filesOf, Nodes } from './nodes.js';
 import { Policies } from './policies.js';
 import { Turns } from './turns.js';
 
@@ -78,7 +78,7 @@ export class Keeper {
       const node = segment && this.nodes.get(segment.node);
       if (!node) return false;
       if (isMasked(segment) === on) return true;
-      await maskMixMonitor(node.ami, segment.channel, segment.mixId, on);
+      await maskMixMonitor(amiFor(node, segment.channel), segment.channel, segment.mixId, on);
       segment.masks.push({ on, at: this.clock.now() });
       this.segments.changed(segment);
       return true;
@@ -133,9 +133,9 @@ export class Keeper {
     if (!node) return this.lose(segment, 'engine-refused');
     if (this.space.full) return this.lose(segment, 'disk-full');
     try {
-      const mixId = await startMixMonitor(node.ami, segment.channel, filesOf(node, segment));
+      const mixId = await startMixMonitor(amiFor(node, segment.channel), segment.channel, filesOf(node, segment));
       if (this.masked.has(segment.reservationId)) {
-        await maskMixMonitor(node.ami, segment.channel, mixId, true);
+        await maskMixMonitor(amiFor(node, segment.channel), segment.channel, mixId, true);
         segment.masks.push({ on: true, at: this.clock.now() });
       }
       this.segments.move(segment, 'recording', { mixId });
@@ -152,7 +152,7 @@ export class Keeper {
   private async stop(segment: Segment, at: number): Promise<void> {
     const node = this.nodes.get(segment.node);
     try {
-      if (node) await stopMixMonitor(node.ami, segment.channel, segment.mixId);
+      if (node) await stopMixMonitor(amiFor(node, segment.channel), segment.channel, segment.mixId);
     } catch (error) {
       // Not stopped for certain: it stays open, and Reconcile ends it once its channel has gone.
       this.log.warn({ recordingId: segment.id, ...describeError(error) }, 'Asterisk did not stop recording');

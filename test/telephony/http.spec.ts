@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { actsOn } from './acts.js';
@@ -120,11 +122,23 @@ describe('prompts', () => {
     await until(() => stage.routing.ended.length > before);
   });
 
-  it.each([
-    ['what is no sound', () => Buffer.from('no sound at all, only words that go on and on'), 400],
-    ['a file that is too large', () => Buffer.alloc(5 * 1024 * 1024), 413],
-  ])('%s is refused', async (_, body, status) => {
-    expect((await ask('PUT', 'prompts/en/goodbye', ['it'], body())).status).toBe(status);
+  it('what is no sound is refused', async () => {
+    const words = Buffer.from('no sound at all, only words that go on and on');
+    expect((await ask('PUT', 'prompts/en/goodbye', ['it'], words)).status).toBe(400);
+  });
+
+  it('a file that is too large is refused by what it says of itself', async () => {
+    // The refusal comes while the file is still on its way, so it is not sent: the answer would race with a broken pipe.
+    const headers = {
+      authorization: `Bearer ${await stage.token(['it'])}`,
+      'content-type': 'audio/wav',
+      'content-length': String(5 * 1024 * 1024),
+    };
+    const put = request(`${stage.url}/api/v1/prompts/en/goodbye`, { method: 'PUT', headers });
+    put.flushHeaders();
+    const [answer] = (await once(put, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(413);
+    put.destroy();
   });
 
   it('of no known language, or with a path for a name, are refused', async () => {

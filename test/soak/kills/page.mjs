@@ -4,9 +4,6 @@ import { table } from '../parts/write-down.mjs';
 export function page(r) {
   const { cores, processor, memoryGb } = r.machine;
   const { sipp, counted, recordings } = r;
-  const notWhole = recordings.notWhole.map(
-    (/** @type {any} */ l) => `${l.finding}${l.why ? ` (${l.why})` : ''}: ${l.keptMs} of ${l.expectedMs} ms`,
-  );
   return `# Soak: ${r.struck.length} kills under ${sipp.started} calls
 
 \`npm run soak -- kills --kills ${r.options.kills} --count ${r.options.count} --rate ${r.options.rate} --seed ${r.seed}\`: callers by
@@ -33,7 +30,7 @@ ${table(
     ['talks in Asterisk’s event log, of them recorded whole', `${recordings.expected}, ${recordings.whole}`],
   ],
 )}
-${notWhole.length ? `\nRecordings that are not whole:\n\n${notWhole.map((/** @type {string} */ l) => `- ${l}`).join('\n')}\n` : ''}
+${recordings.notWhole.length ? `\n${table(['recordings that are not whole', 'how many', 'off by, median ms', 'at most'], kinds(recordings.notWhole))}\n` : ''}
 ${table(
   ['#', 'victim', 'at', 'where calls were', 'runs again, ms', 'ready, ms'],
   r.struck.map((/** @type {any} */ s, /** @type {number} */ i) => [
@@ -49,3 +46,10 @@ ${table(
 )}
 `;
 }
+
+/** What is wrong with recordings, by kind; each of them stands in the .json beside. @param {any[]} notWhole */
+const kinds = (notWhole) =>
+  [...Map.groupBy(notWhole, (l) => `${l.finding}${l.why ? `, ${l.why}` : ''}`)].map(([kind, own]) => {
+    const off = own.map((l) => Math.abs(l.keptMs - l.expectedMs)).sort((a, b) => a - b);
+    return [kind, own.length, off[Math.floor(off.length / 2)], off.at(-1)];
+  });

@@ -12,7 +12,7 @@ import { keep } from './keeper.mjs';
 import { ensureKeys } from './keys.mjs';
 import { openLogs } from './logs.mjs';
 import { readNumbers, untilSignIns } from './numbers.mjs';
-import { prioritise } from './priority.mjs';
+import { bringBack, prioritise } from './priority.mjs';
 import { removeRun, writeRun } from './run-file.mjs';
 import { hasSource, isReady, startService } from './service-daemon.mjs';
 import { environmentOf, SERVICES } from './services.mjs';
@@ -85,7 +85,7 @@ export async function startInstallation(settings, { say }) {
         tell: say,
         why: () => lastLines(settings, service.name),
         onStart: (now) => {
-          prioritise(now.daemon.pid, settings.priorities[service.name]);
+          (ready ? bringBack : prioritise)(now.daemon.pid, settings.priorities[service.name] ?? 0);
           onStart();
         },
       });

@@ -20,3 +20,17 @@ export function prioritise(pid, nice) {
   } catch {}
   return true;
 }
+
+/** As urgent as the audio: what comes back before it has started serves nobody. */
+const RETURNING_NICE = -8;
+const RETURNING_MS = 3000;
+
+/**
+ * Gives a process that died and was started again the processor before others until it stands, then its usual place.
+ * @param {number} pid
+ * @param {number} usual
+ */
+export function bringBack(pid, usual) {
+  prioritise(pid, Math.min(usual, RETURNING_NICE));
+  setTimeout(() => prioritise(pid, usual), RETURNING_MS).unref();
+}

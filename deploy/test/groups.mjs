@@ -9,12 +9,16 @@ import { ROOT } from '../appliance/bootstrap.mjs';
  * @property {number} workers
  * @property {boolean} browser
  * @property {boolean} whole about a whole installation: mostly waits for rings, voices and time limits, and wants its turn at once
- *   when it does not; the other tests mostly compute, and run beside them with what is left of the processor
+ *   when it does not; the other tests run beside them
+ * @property {boolean} [computes] nothing in it waits for anybody: it takes what the others leave of the processor. Tests with an
+ *   Asterisk of their own are not such: it would miss its time limits.
  * @property {string} [config]
  */
 
 /** These are about one installation that runs all the time, one after the other; `install` starts and stops its own. */
 const WHOLE = ['e2e', 'chaos', 'console', 'compat', 'load'];
+/** Type-check, lint and the tests of single parts. */
+const COMPUTES = ['house', 'unit'];
 /** These share one installation, which their own configuration of Jest starts: they are one run. */
 const SHARED = ['e2e', 'chaos'];
 
@@ -33,11 +37,12 @@ export function allGroups() {
       workers: 1,
       browser: WHOLE.includes(name),
       whole: WHOLE.includes(name),
+      computes: COMPUTES.includes(name),
       ...(SHARED.includes(name) ? { config: 'test/support/jest.config.mjs' } : {}),
     }));
   return [
     across.find((g) => g.name === 'house'),
-    { name: 'unit', paths: ['services/', 'deploy/'], workers: 2, browser: false, whole: false },
+    { name: 'unit', paths: ['services/', 'deploy/'], workers: 2, browser: false, whole: false, computes: true },
     ...across.filter((g) => g.name !== 'house'),
   ].filter((g) => g !== undefined);
 }
@@ -52,7 +57,16 @@ export function chosen(groups, only) {
   if (!only.length) return groups;
   const services = only.filter((name) => existsSync(join(ROOT, 'services', name)));
   const units = services.length
-    ? [{ name: 'unit', paths: services.map((name) => `services/${name}/`), workers: 2, browser: false, whole: false }]
+    ? [
+        {
+          name: 'unit',
+          paths: services.map((name) => `services/${name}/`),
+          workers: 2,
+          browser: false,
+          whole: false,
+          computes: true,
+        },
+      ]
     : [];
   return [...units, ...groups.filter((group) => only.includes(group.name))];
 }

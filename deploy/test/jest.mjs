@@ -18,11 +18,11 @@ const QUIET = 10;
 /**
  * Runs Jest over some paths and counts what it found. A file that does not even load counts as one failed test.
  * @param {import('./groups.mjs').Group} group
- * @param {{ more: string[], env: NodeJS.ProcessEnv, quiet?: boolean }} options `more`: further arguments for Jest; `quiet`: others
- *   have the processor first
+ * @param {{ more: string[], env: NodeJS.ProcessEnv, quiet?: boolean, behind?: boolean }} options `more`: further arguments for Jest;
+ *   `quiet`: what it says is given back, not shown; `behind`: others have the processor first
  * @returns {Promise<Outcome>}
  */
-export async function runJest({ name, paths, workers, config }, { more, env, quiet = false }) {
+export async function runJest({ name, paths, workers, config }, { more, env, quiet = false, behind = false }) {
   const dir = mkdtempSync(join(tmpdir(), 'spillway-jest-'));
   const file = join(dir, 'result.json');
   const began = Date.now();
@@ -45,7 +45,7 @@ export async function runJest({ name, paths, workers, config }, { more, env, qui
     '--testPathPatterns',
     ...where,
   ];
-  const [command, ...words] = [...(quiet ? ['nice', '-n', String(QUIET)] : []), process.execPath, ...args];
+  const [command, ...words] = [...(behind ? ['nice', '-n', String(QUIET)] : []), process.execPath, ...args];
   // A session of its own, as it is sessions that share a processor where the kernel groups by them.
   const child = spawn(command, words, {
     cwd: ROOT,
@@ -53,7 +53,7 @@ export async function runJest({ name, paths, workers, config }, { more, env, qui
     stdio: ['ignore', 'ignore', quiet ? 'pipe' : 'inherit'],
     detached: quiet,
   });
-  if (quiet && child.pid) prioritise(child.pid, QUIET);
+  if (behind && child.pid) prioritise(child.pid, QUIET);
   // Two runs at a time: what this one says is said when it is over.
   let output = '';
   child.stderr?.setEncoding('utf8').on('data', (text) => {

@@ -41,9 +41,10 @@ export async function test(words) {
       const done = [];
       for (const group of lane) {
         const quiet = besides && !group.whole;
+        const behind = quiet && group.computes === true;
         const title = `\n${bold(group.name)} ${dim(group.paths.join(' '))}`;
         if (!quiet) sayOnStderr(title);
-        const outcome = await runGroup(group, { more, quiet }, browser);
+        const outcome = await runGroup(group, { more, quiet, behind }, browser);
         done.push({ name: group.name, ...outcome });
         if (quiet) sayOnStderr(`${title}\n${outcome.output}`);
       }
@@ -55,10 +56,10 @@ export async function test(words) {
 
 /**
  * @param {import('./groups.mjs').Group} group
- * @param {{ more: string[], quiet: boolean }} options
+ * @param {{ more: string[], quiet: boolean, behind: boolean }} options
  * @param {Promise<string> | undefined} browser
  */
-async function runGroup(group, { more, quiet }, browser) {
+async function runGroup(group, { more, quiet, behind }, browser) {
   const env = { ...process.env };
   if (group.browser) {
     try {
@@ -74,7 +75,7 @@ async function runGroup(group, { more, quiet }, browser) {
       };
     }
   }
-  return runJest(group, { more, env, quiet });
+  return runJest(group, { more, env, quiet, behind });
 }
 
 /** @param {(import('./jest.mjs').Outcome & { name: string })[]} outcomes @param {number} ms */

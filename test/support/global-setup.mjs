@@ -11,6 +11,8 @@ export default async function setup() {
       SPILLWAY_DEMO_AGENTS: String(ROBOTS),
       SPILLWAY_DEMO_PHONE: phonesFrom(),
       SPILLWAY_TRUNK_CONTACT: `sip:${TRUNK}:5060`,
+      // Other tests run beside it with an Asterisk of their own, which must not be starved.
+      SPILLWAY_PRIORITIES: 'telephony=-2,routing=-2,nats=-2,asterisk=-2',
     },
   });
   globalThis.spillwayStarted = started;

@@ -20,7 +20,7 @@ const READY_WITHIN_MS = 10 * 60_000;
  * @param {string} [options.home] a new temporary one when absent
  * @param {number} [options.port]
  * @param {Record<string, string>} [options.env]
- * @param {number} [options.diskMb] recordings go to a disk of their own, so small; where `mayMount`
+ * @param {number} [options.diskMb] recordings go to a disk of their own, so small
  */
 export async function startSpillway({ home, port, env = {}, diskMb } = {}) {
   const dir = home ?? mkdtempSync(join(tmpdir(), 'spillway-e2e-'));

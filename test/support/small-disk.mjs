@@ -7,7 +7,7 @@ const PLACES = ['asterisk-a/spool', 'recordings'];
 const WAYS = [['--user', '--map-root-user', '--mount'], ['--mount']].map((flags) => ['unshare', ...flags]);
 
 /** What runs a command in a place where it may mount; undefined where the kernel lets nobody but a real root do that. */
-export const mayMount = WAYS.find(([file, ...flags]) => {
+const mayMount = WAYS.find(([file, ...flags]) => {
   return spawnSync(file, [...flags, 'mount', '-t', 'tmpfs', 'none', '/tmp'], { stdio: 'ignore' }).status === 0;
 });
 
@@ -17,7 +17,10 @@ export const mayMount = WAYS.find(([file, ...flags]) => {
  * @param {number} mb its size, MiB
  */
 export function withSmallDisk(home, mb) {
-  if (!mayMount) throw new Error('Nothing can be mounted here');
+  if (!mayMount)
+    throw new Error(
+      'A small disk cannot be had: allow user namespaces (sysctl user.max_user_namespaces) or run the tests as root.',
+    );
   const disk = join(home, 'small-disk');
   const steps = [
     `mkdir -p "${disk}" && mount -t tmpfs -o size=${mb}m none "${disk}"`,

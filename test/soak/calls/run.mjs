@@ -7,9 +7,10 @@ import { startSpillway } from '../../support/installation.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { placeCalls } from '../parts/callers.mjs';
+import { conclude, endAll } from '../parts/conclude.mjs';
 import { leftOver, reportOf } from '../parts/left.mjs';
 import { recordingsSince } from '../parts/recordings.mjs';
-import { machine, table, writeDown } from '../parts/write-down.mjs';
+import { machine, table } from '../parts/write-down.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -65,19 +66,15 @@ try {
     left,
     checks,
   };
-  failed = Object.values(checks).includes(false);
-  console.log(JSON.stringify({ sipp, cdr, report, left, recordings: recordings.findings }, null, 1));
-  console.table(checks);
-  writeDown('soak', 'calls', { result, page: page(result), docs: values.docs });
+  const show = { sipp, cdr, report, left, recordings: recordings.findings };
+  failed = conclude('calls', { result, show, page: page(result), docs: values.docs });
 } finally {
   await end();
 }
 process.exit(failed ? 1 : 0);
 
-async function end() {
-  await crew?.stop().catch(() => {});
-  await started.stop();
-  if (!process.env.SPILLWAY_BENCH_KEEP) started.remove();
+function end() {
+  return endAll(started, crew);
 }
 
 /** @param {any} r */

@@ -11,9 +11,10 @@ import { startSpillway } from '../../support/installation.mjs';
 import { crowd, sumOf } from '../../support/sip/crowd.mjs';
 import { address, caller } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
+import { conclude, endAll } from '../parts/conclude.mjs';
 import { leftOver } from '../parts/left.mjs';
 import { recordingsSince } from '../parts/recordings.mjs';
-import { machine, writeDown } from '../parts/write-down.mjs';
+import { machine } from '../parts/write-down.mjs';
 import { page } from './page.mjs';
 import { listenIn } from './probes.mjs';
 import { verdict } from './verdict.mjs';
@@ -83,20 +84,14 @@ try {
     next: { ended: nextEnded, ms: nextMs },
   };
   const checks = verdict(facts);
-  failed = Object.values(checks).includes(false);
   const result = { machine: machine(), load, checks, ...facts };
-  console.log(
-    JSON.stringify({ sipp, heard, left, restAfterMs, next: facts.next, recordings: recordings.findings }, null, 1),
-  );
-  console.table(checks);
-  writeDown('soak', 'ceiling', { result, page: page(result), docs: values.docs });
+  const show = { sipp, heard, left, restAfterMs, next: facts.next, recordings: recordings.findings };
+  failed = conclude('ceiling', { result, show, page: page(result), docs: values.docs });
 } finally {
   await end();
 }
 process.exit(failed ? 1 : 0);
 
-async function end() {
-  await crew?.stop().catch(() => {});
-  await started.stop();
-  if (!process.env.SPILLWAY_BENCH_KEEP) started.remove();
+function end() {
+  return endAll(started, crew);
 }

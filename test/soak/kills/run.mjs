@@ -8,9 +8,10 @@ import { startSpillway } from '../../support/installation.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { sumOf } from '../parts/callers.mjs';
+import { conclude, endAll } from '../parts/conclude.mjs';
 import { leftOver, reportOf } from '../parts/left.mjs';
 import { recordingsSince } from '../parts/recordings.mjs';
-import { machine, writeDown } from '../parts/write-down.mjs';
+import { machine } from '../parts/write-down.mjs';
 import { account } from './account.mjs';
 import { startCrowds } from './crowds.mjs';
 import { busyHands } from './hands.mjs';
@@ -84,20 +85,14 @@ try {
   const report = await reportOf(spillway, from);
   const facts = { sipp, counted, report, recordings, left, struck, hands: hands.done };
   const checks = verdict(facts, kills);
-  failed = Object.values(checks).includes(false);
   const result = { machine: machine(), load, seed, options: { ...values }, agents, checks, ...facts };
-  console.log(
-    JSON.stringify({ sipp, counted, report, left, hands: hands.done, recordings: recordings.findings }, null, 1),
-  );
-  console.table(checks);
-  writeDown('soak', 'kills', { result, page: page(result), docs: values.docs });
+  const show = { sipp, counted, report, left, hands: hands.done, recordings: recordings.findings };
+  failed = conclude('kills', { result, show, page: page(result), docs: values.docs });
 } finally {
   await end();
 }
 process.exit(failed ? 1 : 0);
 
-async function end() {
-  await crew?.stop().catch(() => {});
-  await started.stop();
-  if (!process.env.SPILLWAY_BENCH_KEEP) started.remove();
+function end() {
+  return endAll(started, crew);
 }

@@ -69,6 +69,8 @@ describe('an agent’s phone sign-in', () => {
     await stage.restartAsterisk();
     const digest = createHash('md5').update(`agent-${dora}:asterisk:${content.password}`).digest('hex');
     await until(async () => (await endpoint(`agent-${dora}`)).includes(digest));
+    // Its phones are back before it counts as up: whoever calls next needs both.
+    await until(async () => (await fetch(`${stage.url}/readyz`)).ok);
   });
 
   it('names the desk phone of an agent who has one', async () => {

@@ -3,7 +3,7 @@ import { startAsterisk } from '../engines/asterisk.mjs';
 import { startNats } from '../engines/nats.mjs';
 import { startPostgres } from '../engines/postgres.mjs';
 import { keep } from './keeper.mjs';
-import { prioritise } from './priority.mjs';
+import { prioritise, prioritiseBackends } from './priority.mjs';
 import { portsOf } from './settings.mjs';
 
 /**
@@ -13,14 +13,21 @@ import { portsOf } from './settings.mjs';
  * @param {{ tell: (text: string) => void, onStart: () => void }} hooks
  */
 export function keepEngines(settings, tree, { tell, onStart }) {
-  const { home, port, priorities } = settings;
+  const { home, port, placeOf } = settings;
   const ports = portsOf(port);
   const secretsDir = join(home, 'secrets');
   const log = (/** @type {string} */ name) => join(home, 'logs', `${name}.log`);
   /** @param {string} name */
   const started = (name) => (/** @type {{ daemon: import('../engines/daemon.mjs').Daemon }} */ engine) => {
-    prioritise(engine.daemon.pid, priorities[name]);
+    prioritise(engine.daemon.pid, placeOf(name));
     onStart();
+  };
+  let unwatch = () => {};
+  /** @param {string} service */
+  const backendOf = (service) => {
+    const place = placeOf(service);
+    // Not behind others: whoever holds a lock of the database is waited for by all.
+    return place.nice > 0 ? { nice: 0 } : place;
   };
   return {
     postgres: keep({
@@ -28,7 +35,11 @@ export function keepEngines(settings, tree, { tell, onStart }) {
       start: () =>
         startPostgres({ dir: join(home, 'postgresql'), port: ports.postgres, secretsDir, log: log('postgresql') }),
       tell,
-      onStart: started('postgresql'),
+      onStart: (engine) => {
+        unwatch();
+        unwatch = prioritiseBackends(engine.daemon.pid, backendOf);
+        started('postgresql')(engine);
+      },
     }),
     nats: keep({
       name: 'NATS',

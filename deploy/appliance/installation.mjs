@@ -85,7 +85,7 @@ export async function startInstallation(settings, { say }) {
         tell: say,
         why: () => lastLines(settings, service.name),
         onStart: (now) => {
-          (ready ? bringBack : prioritise)(now.daemon.pid, settings.priorities[service.name] ?? 0);
+          (ready ? bringBack : prioritise)(now.daemon.pid, settings.placeOf(service.name));
           onStart();
         },
       });
@@ -113,7 +113,7 @@ export async function startInstallation(settings, { say }) {
           pid,
           health: `${base}/healthz`,
           metrics: `${base}/metrics`,
-          nice: settings.priorities[service.name] ?? 0,
+          nice: settings.placeOf(service.name).nice,
         };
       }),
       engines: [

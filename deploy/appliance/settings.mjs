@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ROOT } from './bootstrap.mjs';
+import { readPlaces } from './places.mjs';
 
 /** Ports that one installation takes, from SPILLWAY_PORT on. */
 export const BLOCK = 4400;
@@ -33,7 +34,7 @@ export function readSettings(env = process.env) {
     demo: (env.SPILLWAY_DEMO ?? 'true') !== 'false',
     trunkContact: env.SPILLWAY_TRUNK_CONTACT || '',
     trunkMatch: (env.SPILLWAY_TRUNK_MATCH || '').split(/[\s,]+/).filter(Boolean),
-    priorities: priorities(env),
+    placeOf: readPlaces(env),
     env,
   };
 }
@@ -51,32 +52,6 @@ export const portsOf = (/** @type {number} */ first) => ({
   natsMonitor: first + 10,
   rtp: (/** @type {number} */ node) => first + 200 + 2000 * node,
 });
-
-/**
- * Nice values by name of service or engine. Under load whoever decides has to run before whoever mixes audio, or
- * decisions pile up: a starved Node process was measured seconds behind while Asterisk kept both cores. Next come audio, and
- * who begins to record it: what either is late with is lost. Then desktops; names can wait for them, and reports for all.
- * @param {NodeJS.ProcessEnv} env
- * @returns {Record<string, number>}
- */
-function priorities(env) {
-  const usual = {
-    ...{ telephony: -10, routing: -10, nats: -10, postgresql: -9 },
-    ...{ asterisk: -8, recording: -8 },
-    ...{ crossing: -4, agent: -4, reporting: 10 },
-  };
-  if (!env.SPILLWAY_PRIORITIES) return usual;
-  return Object.fromEntries(
-    env.SPILLWAY_PRIORITIES.split(/[\s,]+/)
-      .filter(Boolean)
-      .map((pair) => {
-        const match = /^([a-z]+)=(-?\d+)$/.exec(pair);
-        if (!match)
-          throw new Error(`SPILLWAY_PRIORITIES has "${pair}": expected name=nice, e.g. telephony=-10,asterisk=-5`);
-        return [match[1], Number(match[2])];
-      }),
-  );
-}
 
 /** @param {NodeJS.ProcessEnv} env @param {string} name @param {number} fallback @param {number} min @param {number} max */
 function whole(env, name, fallback, min, max) {

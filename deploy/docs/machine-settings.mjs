@@ -1,3 +1,5 @@
+import { usualPlaces } from '../appliance/places.mjs';
+
 const SETTINGS = {
   'One machine': [
     ['SPILLWAY_HOME', '`.spillway`', 'folder of all data, secrets and logs'],
@@ -17,8 +19,8 @@ const SETTINGS = {
     ['SPILLWAY_TRUNK_MATCH', 'its host', 'addresses or networks that its calls come from, separated by commas'],
     [
       'SPILLWAY_PRIORITIES',
-      '`telephony=-10,routing=-10,nats=-10,postgresql=-9,asterisk=-8,recording=-8,crossing=-4,agent=-4,reporting=10`',
-      'nice values by name of service or engine (`asterisk` too), set where the machine permits it',
+      `\`${usualPlaces()}\``,
+      'who has the processor first, by name of service or engine: a nice value, or `rt` and a real-time level; set where the machine permits it',
     ],
     ['SPILLWAY_DEMO', '`true`', 'fill an empty installation with demonstration data'],
     ['SPILLWAY_WITHOUT', 'none', 'services left out, for whoever runs one of them by hand'],

@@ -53,7 +53,7 @@ export async function runJest({ name, paths, workers, config }, { more, env, qui
     stdio: ['ignore', 'ignore', quiet ? 'pipe' : 'inherit'],
     detached: quiet,
   });
-  if (behind && child.pid) prioritise(child.pid, QUIET);
+  if (behind && child.pid) prioritise(child.pid, { nice: QUIET });
   // Two runs at a time: what this one says is said when it is over.
   let output = '';
   child.stderr?.setEncoding('utf8').on('data', (text) => {

@@ -51,15 +51,21 @@ export function cpuByPart(spillway, sipp) {
   return cpu;
 }
 
-/** Nice value of each process and of its scheduling group. @param {import('../../support/spillway.mjs').Spillway} spillway */
+/** SCHED_RR of sched(7), as proc(5) writes it. */
+const ROUND_ROBIN = 2;
+
+/** Real-time level of each process, or its nice value and that of its scheduling group. @param {import('../../support/spillway.mjs').Spillway} spillway */
 export function prioritiesOf(spillway) {
   const { services, engines } = spillway.run();
-  return Object.fromEntries(
-    [...engines, ...services].map(({ name, pid }) => {
-      const group = `/proc/${pid}/autogroup`;
-      const own = Number(statOf(pid)?.[16]);
-      const ofGroup = existsSync(group) ? Number(/nice (-?\d+)/.exec(readFileSync(group, 'utf8'))?.[1]) : null;
-      return [name, ofGroup === null || ofGroup === own ? own : `${own} (group ${ofGroup})`];
-    }),
-  );
+  return Object.fromEntries([...engines, ...services].map(({ name, pid }) => [name, placeOf(pid)]));
+}
+
+/** @param {number} pid @returns {string | number} */
+function placeOf(pid) {
+  const stat = statOf(pid);
+  if (Number(stat?.[38]) === ROUND_ROBIN) return `rt${stat?.[37]}`;
+  const group = `/proc/${pid}/autogroup`;
+  const own = Number(stat?.[16]);
+  const ofGroup = existsSync(group) ? Number(/nice (-?\d+)/.exec(readFileSync(group, 'utf8'))?.[1]) : own;
+  return ofGroup === own ? own : `${own} (group ${ofGroup})`;
 }

@@ -24,7 +24,7 @@ leg, calls of ${r.holdMs / 1000} s, ${r.agents} agents. Ours: telephony, routing
 sessions. app_queue: \`Answer(,i)\`, \`Queue\`, MixMonitor in the member's gosub; it keeps nothing and tells nobody.
 
 Machine: ${cores} cores (${processor}, ${memoryGb} GB). Load before ${load(r.load.before)}, after ${load(r.load.after)}${r.load.before[0] > cores ? `: **the machine had other work for more than its ${cores} cores, so these are no figures to build on; run it again on a quiet one**` : ''}.
-Process priorities (nice): ${Object.entries(r.priorities)
+Process priorities (rt: real time, else nice): ${Object.entries(r.priorities)
     .filter(([, nice]) => nice !== 0)
     .map(([name, nice]) => `${name} ${nice}`)
     .join(', ')}; all others 0.

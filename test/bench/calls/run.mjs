@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prioritise } from '../../../deploy/appliance/priority.mjs';
 import { machine, writeDown } from '../../soak/parts/write-down.mjs';
 import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
+import { OUTSIDE, outsideFirst } from '../../support/outside.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { setUpAppQueue } from './app-queue.mjs';
@@ -33,7 +33,6 @@ const holdMs = Number(values.hold) * 1000;
 const agents = Math.ceil(Math.max(...rates) * (holdMs / 1000 + 2.5)) + 10;
 
 const WARM_UP_S = 12;
-const SIPP_NICE = -12;
 
 const dir = mkdtempSync(join(tmpdir(), 'spillway-bench-calls-'));
 const phoneLog = join(dir, 'phones.log');
@@ -48,9 +47,7 @@ const started = await startSpillway({
     SPILLWAY_MAX_CALLS_PER_SECOND: '500',
   },
 });
-// Callers and phones are the world outside: what the machine does must not make them late. After the start, as all that it
-// started would inherit it.
-prioritise(process.pid, SIPP_NICE);
+outsideFirst();
 let crew;
 process.on('SIGINT', () => void end().then(() => process.exit(130)));
 try {
@@ -79,9 +76,9 @@ try {
         passes.push(one);
       }
   const result = verdict(passes);
-  const priorities = { sipp: SIPP_NICE, ...prioritiesOf(spillway) };
+  const priorities = { sipp: `rt${OUTSIDE.realtime}`, ...prioritiesOf(spillway) };
   printTable(result);
-  console.log('Process priorities (nice):', JSON.stringify(priorities));
+  console.log('Process priorities (rt: real time, else nice):', JSON.stringify(priorities));
   const what = { machine: machine(), load: { before: load, after: loadavg() }, agents, holdMs, seconds, priorities };
   const whole = { ...what, ...result, passes };
   writeDown('bench', 'calls', { result: whole, page: page(whole), docs: values.docs });

@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
+import { outsideFirst } from '../../support/outside.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { placeCalls } from '../parts/callers.mjs';
@@ -27,6 +28,7 @@ const ip = address();
 const started = await startSpillway({
   env: { SPILLWAY_DEMO_AGENTS: String(agents), SPILLWAY_DEMO_PHONE: `sip:{user}@${ip}:5080` },
 });
+outsideFirst();
 let crew;
 let failed = true;
 process.on('SIGINT', () => void end().then(() => process.exit(130)));

@@ -9,7 +9,7 @@ export function page(r) {
 \`npm run soak -- ceiling --calls ${r.calls} --persecond ${r.perSecond} --hold ${r.hold}\`: an installation that takes ${r.calls} calls at a
 time and ${r.perSecond} new ones a second (\`SPILLWAY_MAX_CALLS\`, \`SPILLWAY_MAX_CALLS_PER_SECOND\`) is offered ${r.rate.toFixed(1)} calls of
 ${r.hold} s a second for ${2 * r.hold} s, and in the middle ${r.times * r.perSecond} more within one second. ${r.agents} agents with real desktop sessions; every talk is
-recorded. Callers, phones (SIPp, nice -12) and everything else on ${cores} cores (${processor}, ${memoryGb} GB); load when it began
+recorded. Callers, phones (SIPp, real time 12) and everything else on ${cores} cores (${processor}, ${memoryGb} GB); load when it began
 ${r.load.map((/** @type {number} */ l) => l.toFixed(1)).join(', ')}.
 
 ${table(

@@ -4,7 +4,6 @@
 import { loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { prioritise } from '../../../deploy/appliance/priority.mjs';
 import { readSettings } from '../../../deploy/appliance/settings.mjs';
 import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
@@ -30,7 +29,6 @@ const { values } = parseArgs({
 });
 const [calls, perSecond, hold, times] = [values.calls, values.persecond, values.hold, values.times].map(Number);
 const holdMs = hold * 1000;
-const SIPP_NICE = -12;
 /** Long enough for every line to be used twice. */
 const seconds = 2 * hold;
 const rate = (times * calls) / hold;
@@ -44,8 +42,7 @@ const started = await startSpillway({
     SPILLWAY_DEMO_PHONE: `sip:{user}@${ip}:5080`,
   },
 });
-// Callers and phones have machines of their own elsewhere: what they are late with must not count against us.
-prioritise(process.pid, SIPP_NICE);
+outsideFirst();
 let crew;
 let failed = true;
 process.on('SIGINT', () => void end().then(() => process.exit(130)));

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { setWrapUp, startCrew } from '../../support/crew.mjs';
 import { startSpillway } from '../../support/installation.mjs';
+import { outsideFirst } from '../../support/outside.mjs';
 import { address } from '../../support/sip/parties.mjs';
 import { spillwayAt } from '../../support/spillway.mjs';
 import { sumOf } from '../parts/callers.mjs';
@@ -50,6 +51,7 @@ const started = await startSpillway({
     SPILLWAY_DEMO_PHONE: `sip:{user}@${ip}:5080`,
   },
 });
+outsideFirst();
 let crew;
 let failed = true;
 process.on('SIGINT', () => void end().then(() => process.exit(130)));

@@ -26,8 +26,8 @@ export function prioritise(pid, { nice, realtime }) {
   } catch {}
 }
 
-/** As urgent as whatever is not audio: what comes back before it has started serves nobody. */
-const RETURNING = { nice: -12 };
+/** Behind the audio and before all that has a fair turn: what comes back before it has started serves nobody. */
+const RETURNING = { nice: -12, realtime: 9 };
 const RETURNING_MS = 3000;
 
 /**

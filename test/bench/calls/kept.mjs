@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FOLDER } from './app-queue.mjs';
@@ -27,16 +27,13 @@ export async function keptBySpillway(spillway, from, to) {
 /** The same of app_queue: each file against the time its channel was in a bridge, by the same event log. @param {import('../../support/spillway.mjs').Spillway} spillway @param {number} from @param {number} to */
 export async function keptByAppQueue(spillway, from, to) {
   const folder = join(spillway.home, 'asterisk-a/spool', FOLDER);
-  const log = join(spillway.home, 'asterisk-a/log/cel-custom/spillway.csv');
   /** @type {Map<string, { from?: number, to?: number }>} */
   const talks = new Map();
-  for (const line of readFileSync(log, 'utf8').split('\n')) {
-    const [, at, type, channel] =
-      /^"([\d.]+)","(BRIDGE_ENTER|BRIDGE_EXIT)","([^"]+)","[^"]*","PJSIP\/q\d+-/.exec(line) ?? [];
+  for (const { at, type, uniqueid, channel } of spillway.asterisk.cel()) {
     const ms = Number(at) * 1000;
-    if (!channel || ms < from || ms > to) continue;
-    const talk = talks.get(channel) ?? {};
-    talks.set(channel, type === 'BRIDGE_ENTER' ? { from: ms, ...talk } : { ...talk, to: ms });
+    if (!/^BRIDGE_(ENTER|EXIT)$/.test(type) || !/^PJSIP\/q\d+-/.test(channel) || ms < from || ms > to) continue;
+    const talk = talks.get(uniqueid) ?? {};
+    talks.set(uniqueid, type === 'BRIDGE_ENTER' ? { from: ms, ...talk } : { ...talk, to: ms });
   }
   let short = 0;
   let count = 0;

@@ -15,7 +15,14 @@ export async function account(spillway, { from, casualties }) {
       .filter((row) => row.dcontext === 'from-outside' && Number(row.start) * 1000 >= from - 2000)
       .map((row) => interactionId(row.node, row.uniqueid)),
   );
-  const callers = new Set([...seen, ...casualties]);
+  // Who came between the last look at an Asterisk and its kill is in none of both; its event log has her.
+  const begun = spillway.asterisk
+    .cel()
+    .filter(
+      (row) => row.type === 'CHAN_START' && row.context === 'from-outside' && Number(row.at) * 1000 >= from - 2000,
+    )
+    .map((row) => interactionId(row.node, row.uniqueid));
+  const callers = new Set([...seen, ...casualties, ...begun]);
   /** @type {Map<string, Record<string, number>>} */
   const facts = new Map();
   for (const service of ['telephony', 'routing'])

@@ -10,6 +10,15 @@ const CDR = [
   ...['uniqueid', 'linkedid', 'sequence', 'channel', 'dstchannel', 'src', 'dst', 'dcontext', 'start', 'answer'],
   ...['end', 'duration', 'billsec', 'disposition', 'lastapp', 'userfield'],
 ];
+const CEL = ['at', 'type', 'uniqueid', 'linkedid', 'channel', 'src', 'dst', 'context', 'app'];
+
+/** Lines of a log, those that were turned over meanwhile too. @param {string} folder @param {string[]} columns */
+const rowsIn = (folder, columns) =>
+  readdirSync(folder)
+    .filter((name) => /^spillway\.(\d+-\d+\.)?csv$/.test(name))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .filter(Boolean)
+    .map((line) => Object.fromEntries(fieldsOf(line).map((value, i) => [columns[i] ?? i, value])));
 
 /**
  * What Asterisk itself says, never asking Spillway.
@@ -63,15 +72,14 @@ export function asteriskWitness(spillway) {
     },
     /** Every finished call, as Asterisk wrote it down. @returns {any[]} */
     cdr: () =>
-      nodes().flatMap((/** @type {any} */ { node, logDir }) => {
-        const folder = join(logDir, 'cdr-custom');
-        // Those that were turned over meanwhile, too.
-        const files = readdirSync(folder).filter((name) => /^spillway\.(\d+-\d+\.)?csv$/.test(name));
-        return files
-          .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
-          .filter(Boolean)
-          .map((line) => ({ node, ...Object.fromEntries(fieldsOf(line).map((value, i) => [CDR[i] ?? i, value])) }));
-      }),
+      nodes().flatMap((/** @type {any} */ { node, logDir }) =>
+        rowsIn(join(logDir, 'cdr-custom'), CDR).map((row) => ({ node, ...row })),
+      ),
+    /** Every event of every channel, as Asterisk wrote it down. @returns {any[]} */
+    cel: () =>
+      nodes().flatMap((/** @type {any} */ { node, logDir }) =>
+        rowsIn(join(logDir, 'cel-custom'), CEL).map((row) => ({ node, ...row })),
+      ),
     /** How a caller's number stands in `src`. @param {string} number */
     hashOf: (number) => {
       const key = readFileSync(join(spillway.home, 'secrets', WITNESS_KEY), 'utf8').trim();

@@ -58,6 +58,8 @@ export async function startInstallation(settings, { say }) {
   try {
     removeRun(settings.home);
     await checkPorts(settings, table);
+    // Whoever it starts again begins in its place, and it must not be late itself.
+    prioritise(process.pid, settings.placeOf('keeper'));
     const first = !existsSync(join(settings.home, 'postgresql'));
     const logs = openLogs(settings.home);
     for (const sub of ['telephony', 'recordings'])

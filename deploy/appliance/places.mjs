@@ -4,12 +4,13 @@
  * Who has the processor before whom. Whoever decides runs before whoever mixes audio, or decisions pile up: starved, they
  * were measured seconds behind while Asterisk kept both cores. Audio and whoever begins to record it come next, as what
  * either is late with is lost; both in real time, as telephony servers do, since among hundreds of threads that each work
- * for a moment a fair turn comes too late. Then desktops; names can wait for them, and reports for all.
+ * for a moment a fair turn comes too late; behind them whoever starts again what died. Then desktops; names can wait for
+ * them, and reports for all.
  * @type {Record<string, Place>}
  */
 const USUAL = {
   ...{ telephony: realtime(11), routing: realtime(11), nats: realtime(11) },
-  ...{ asterisk: realtime(10), recording: realtime(10) },
+  ...{ asterisk: realtime(10), recording: realtime(10), keeper: realtime(9) },
   ...{ postgresql: { nice: -9 }, crossing: { nice: -4 }, agent: { nice: -4 }, reporting: { nice: 10 } },
 };
 const LAST = { nice: 0 };

@@ -26,6 +26,7 @@ export const flowStep = shape({
       50,
     ),
   ),
+  holidays: optional(list(op.text('YYYY-MM-DD', 10), 500)),
   closedNext: optional(next),
   queueId: optional(op.id('queue')),
   priority: optional(op.int('priority')),
@@ -33,6 +34,29 @@ export const flowStep = shape({
 export const flow = shape({ id: op.id('flow'), start: next, steps: list(flowStep, 200) });
 export type Flow = Infer<typeof flow>;
 export type FlowStep = Infer<typeof flowStep>;
+
+/** Open hours by local time; a holiday is closed all day. */
+export const openHours = shape({
+  timeZone: op.text('IANA time zone', 60),
+  open: list(
+    shape({ days: list(op.int('1 Monday to 7 Sunday'), 7), from: op.text('HH:MM', 5), to: op.text('HH:MM', 5) }),
+    50,
+  ),
+  holidays: list(op.text('YYYY-MM-DD', 10), 500),
+});
+export type OpenHours = Infer<typeof openHours>;
+
+export const overflowRule = shape({
+  when: op.oneOf(w.OVERFLOW_CAUSES, 'what is measured'),
+  over: op.int('ms waited or estimated, or callers in line; for nobody and closed: ms waited at the least'),
+  to: shape({
+    do: op.oneOf(w.OVERFLOW_WAYS, 'what is done'),
+    queueId: optional(op.id('the other queue')),
+    prompt: optional(prompt),
+    number: optional(personal.text('number to dial', 40)),
+  }),
+});
+export type OverflowRule = Infer<typeof overflowRule>;
 
 export const queueConfig = shape({
   id: op.id('queue'),
@@ -46,6 +70,47 @@ export const queueConfig = shape({
   record: op.flag('calls are recorded'),
   recordReason: op.oneOf(['quality', 'contract', 'law'], 'why'),
   retentionDays: op.int('deleted after'),
+  // What follows may be absent; what holds then is said by `queueRules` of routing alone.
+  requires: optional(op.text('skill expression; absent: all of `skills`', 1000)),
+  relax: optional(
+    list(shape({ afterMs: op.duration('from then on'), requires: op.text('skill expression', 1000) }), 20),
+  ),
+  teams: optional(list(op.id('team or place preferred'), 50)),
+  teamsMs: optional(op.duration('how long only those are asked; 0: they are merely asked first')),
+  strategy: optional(op.oneOf(w.STRATEGIES, 'how one is chosen of those who fit')),
+  ageMs: optional(op.duration('one point of priority is gained each time this was waited; 0 never')),
+  preferredMs: optional(op.duration('how long a preferred agent is waited for')),
+  reserve: optional(op.int('agents kept free for inbound')),
+  hours: optional(openHours),
+  overflow: optional(list(overflowRule, 20)),
+  waiting: optional(
+    shape({
+      position: op.flag('the place in line is announced'),
+      estimate: op.flag('the wait is announced'),
+      everyMs: op.duration('between two announcements'),
+      sound: op.oneOf(['music', 'silence'], 'what is heard between them'),
+    }),
+  ),
+  callback: optional(
+    shape({
+      offer: op.flag('offered to who waits'),
+      key: op.id('key of the phone that takes it'),
+      expiresMs: op.duration('given up after'),
+      attempts: op.int('calls at most'),
+      retryMs: op.duration('between two attempts'),
+      first: op.oneOf(['agent', 'customer'], 'who is rung first'),
+      slotMs: optional(op.duration('length of an appointment; absent: none are given')),
+      slotCapacity: optional(op.int('appointments in one slot')),
+      slotAheadMs: optional(op.duration('how far ahead appointments are given')),
+    }),
+  ),
+  wrap: optional(
+    shape({
+      mode: op.oneOf(w.WRAP_MODES, 'how it ends'),
+      extendMs: op.duration('one extension'),
+      extensions: op.int('extensions at most'),
+    }),
+  ),
 });
 export type QueueConfig = Infer<typeof queueConfig>;
 
@@ -55,6 +120,9 @@ export const agentConfig = shape({
   skills: dictionary(op.int('level 1 to 10')),
   languages: list(op.oneOf(w.LANGUAGES, 'language'), 10),
   phoneUri: nullable(personal.text('desk phone, sip:user@host:port; null means the browser', 200)),
+  capacity: optional(dictionary(op.int('how many of this medium at once; absent: as routing has it'))),
+  interrupts: optional(dictionary(list(op.oneOf(w.MEDIA, 'medium in hand that it may come on top of'), 7))),
+  queueOrder: optional(list(op.id('queue, the one she shall serve first is first'), 1000)),
 });
 export type AgentConfig = Infer<typeof agentConfig>;
 
@@ -72,6 +140,15 @@ export const configGet = request('directory.config-get', {
   }),
 });
 export const configChanged = notice('directory.config-changed', shape({ tenant, version: op.int('version') }));
+/** What was in force under an earlier version, for whoever explains an old decision. As far back as versions are kept. */
+export const configAt = request('directory.config-at', {
+  request: shape({ tenant, version: op.int('version') }),
+  reply: shape({
+    found: op.flag('it is still known'),
+    queues: list(queueConfig, 1000),
+    agents: list(agentConfig, 50_000),
+  }),
+});
 /** Names of people inside, for exports and for the customer’s timeline. Stays at the site. */
 export const namesGet = request('directory.names-get', {
   request: shape({ tenant, agentIds: list(op.uuid('agent'), 50_000) }),

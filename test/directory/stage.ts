@@ -10,6 +10,7 @@ import { DirectoryModule } from '../../services/directory/src/directory.module.j
 import { makeSigningKeys } from '../../services/directory/src/keys/signing-keys.js';
 import { First1700000000001 } from '../../services/directory/src/migrations/1700000000001-first.js';
 import { Forgetting1700000000002 } from '../../services/directory/src/migrations/1700000000002-forgetting.js';
+import { Versions1700000000003 } from '../../services/directory/src/migrations/1700000000003-versions.js';
 import { type Booted, boot, http } from '../boot.js';
 import { useEngines } from '../engines.js';
 
@@ -33,7 +34,7 @@ export function useDirectory() {
         name: 'directory',
         module: DirectoryModule,
         config,
-        migrations: [First1700000000001, Forgetting1700000000002],
+        migrations: [First1700000000001, Forgetting1700000000002, Versions1700000000003],
         clock,
         env: {
           SPILLWAY_TOKEN_PRIVATE_KEY_FILE: keys.privateKeyFile,

@@ -8,10 +8,15 @@ import { DeskEvents } from './desk/desk.events.js';
 import { DeskService } from './desk/desk.service.js';
 import { NamesController } from './names/names.controller.js';
 import { ConfigChange } from './setup/change.service.js';
+import { ConfigController } from './setup/config.controller.js';
+import { ConfigService } from './setup/config.service.js';
+import { ImpactService } from './setup/impact.service.js';
 import { setupController } from './setup/setup.controller.js';
 import { SetupEvents } from './setup/setup.events.js';
 import { KINDS, type Kind } from './setup/setup.js';
 import { SetupService } from './setup/setup.service.js';
+import { Versions } from './setup/versions.service.js';
+import { ConfigDocument } from './setup/yaml/document.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { SignOut } from './sign-in/sign-out.service.js';
@@ -30,6 +35,7 @@ import { UsersService } from './users/users.service.js';
     MeController,
     NamesController,
     SetupEvents,
+    ConfigController,
     ...(Object.keys(KINDS) as Kind[]).map((kind) => setupController(kind)),
   ],
   providers: [
@@ -44,6 +50,10 @@ import { UsersService } from './users/users.service.js';
     DeskService,
     ConfigChange,
     SetupService,
+    ConfigService,
+    ImpactService,
+    Versions,
+    ConfigDocument,
     UsersService,
     Demo,
     Sweep,

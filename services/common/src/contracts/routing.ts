@@ -1,4 +1,5 @@
 import { fact, notice, request } from './contract.js';
+import { agentConfig, queueConfig } from './directory.js';
 import { deskAgent, deskAnswer, deskCommand, deskQueue, deskReservation } from './edge.js';
 import { edgeShape, list, nullable, op, optional, personal, shape } from './fields.js';
 import * as w from './words.js';
@@ -23,11 +24,26 @@ export const enqueue = request('routing.enqueue', {
     priority: op.int('0 is normal, higher is served first'),
     language: optional(op.oneOf(w.LANGUAGES, 'language')),
     customerId: optional(op.uuid('customer, when already known')),
+    preferred: optional(list(op.uuid('agent who knows her or her case, the best first'), 10)),
   }),
   reply: shape({
     position: op.int('1 is next'),
     ahead: op.int('how many are before her'),
     available: op.int('idle agents who fit'),
+  }),
+});
+/** telephony → routing: where does she stand now, and how long may it still take? What is unknown is absent. */
+export const standing = request('routing.standing', {
+  request: shape({ tenant, interactionId }),
+  reply: shape({
+    waiting: op.flag('she is in line and nobody rings for her'),
+    queueId: optional(queueId),
+    position: optional(op.int('1 is next')),
+    ahead: optional(op.int('how many are before her')),
+    present: optional(op.int('agents signed in who could serve her line')),
+    estimate: optional(
+      shape({ p50: op.duration('as likely shorter as longer'), p90: op.duration('nine in ten are shorter') }),
+    ),
   }),
 });
 /** telephony → routing: the interaction is over for the customer. Repeated until acknowledged. */
@@ -54,6 +70,43 @@ export const report = request('routing.report', {
   }),
   reply: shape({ known: op.flag('whether routing knew it') }),
 });
+/** telephony → routing: she wants to be called back instead of waiting. Her place stands for her from then on; a repeat is answered alike. */
+export const takeCallback = request('routing.take-callback', {
+  request: shape({ tenant, interactionId, at }),
+  reply: shape({ ok: op.flag('her place is kept'), code: optional(op.id('refusal')) }),
+});
+/** telephony → routing: what a queue offers to those who want to be called back, before anybody is asked for a number. */
+export const callbackTerms = request('routing.callback-terms', {
+  request: shape({ tenant, queueId, from: op.time('slots from here on') }),
+  reply: shape({
+    offered: op.flag('the queue calls back'),
+    open: op.flag('within its hours'),
+    opensAt: nullable(op.time('when it opens next; null: never')),
+    slots: list(
+      shape({ from: op.time('begin'), to: op.time('end'), free: op.int('how many may still be taken') }),
+      500,
+    ),
+  }),
+});
+/** telephony → routing: a callback asked for on a page or in an app. `ticketId` is the asker’s: a repeat is answered alike. */
+export const requestCallback = request('routing.request-callback', {
+  request: shape({
+    tenant,
+    ticketId: op.uuid('ticket'),
+    queueId,
+    customerId: op.uuid('customer'),
+    origin: op.oneOf(w.TICKET_ORIGINS, 'web or app'),
+    verified: op.flag('the app says who she is'),
+    language: optional(op.oneOf(w.LANGUAGES, 'language')),
+    slotAt: optional(op.time('begin of the appointment; absent: as soon as it is her turn')),
+    at,
+  }),
+  reply: shape({
+    ok: op.flag('kept'),
+    code: optional(op.id('refusal')),
+    dueAt: optional(op.time('when she stands in line')),
+  }),
+});
 /** A holder check and the facts that customers, recording and telephony need about a reservation. */
 export const reservationGet = request('routing.reservation-get', {
   request: shape({ tenant, reservationId }),
@@ -66,6 +119,29 @@ export const reservationGet = request('routing.reservation-get', {
     talk: optional(op.oneOf(w.TALK_STATES, 'legs')),
     direction: optional(op.oneOf(w.DIRECTIONS, 'who called whom')),
     active: optional(op.flag('pending, talking or wrapping: its holder may see the customer')),
+    ticketId: optional(op.uuid('the kept place that this call serves')),
+  }),
+});
+/**
+ * directory → routing: what would these queues and agents, put in place of those with the same ids, mean for who waits now?
+ * Answers for every queue that somebody waits in or that another number of agents could serve. Changes nothing.
+ */
+export const impact = request('routing.impact', {
+  request: shape({ tenant, queues: list(queueConfig, 1000), agents: list(agentConfig, 50_000) }),
+  reply: shape({
+    queues: list(
+      shape({
+        queueId,
+        waiting: op.int('callers in line'),
+        nobodyBefore: op.int('of them whom no agent of the set-up could serve'),
+        nobodyAfter: op.int('the same with the change'),
+        absentBefore: op.int('of them whom no agent who is signed in could serve'),
+        absentAfter: op.int('the same with the change'),
+        fittingBefore: op.int('agents signed in who could serve this queue'),
+        fittingAfter: op.int('the same with the change'),
+      }),
+      1000,
+    ),
   }),
 });
 /** customers → routing: wrap-up was finished with a disposition (the note itself stays with customers). */
@@ -152,7 +228,10 @@ export const routingFacts = {
     edgeShape({
       ...own,
       queueId,
-      reason: op.oneOf(['answered', 'abandoned', 'ticket-kept', 'transferred', 'ended'], 'how she left the line'),
+      reason: op.oneOf(
+        ['answered', 'abandoned', 'ticket-kept', 'transferred', 'ended', 'overflowed', 'callback'],
+        'how she left the line',
+      ),
       waited: op.duration('from entering the queue'),
       reservationId: nullable(reservationId),
     }),
@@ -164,8 +243,25 @@ export const routingFacts = {
     edgeShape({
       ...own,
       queueId,
-      reason: op.oneOf(['agent-lost', 'transfer-failed'], 'why she is in line again'),
+      reason: op.oneOf(['agent-lost', 'transfer-failed', 'callback'], 'why she is in line again'),
       arrivedAt: op.time('arrival'),
+    }),
+  ),
+  /** A rule of the queue took effect. For the ways queue, number and hangup she left the line as well. */
+  queueOverflowed: fact(
+    'routing',
+    'queue.overflowed',
+    1,
+    edgeShape({
+      ...own,
+      queueId: op.id('the line she waited in'),
+      to: op.oneOf(w.OVERFLOW_WAYS, 'what was done'),
+      toQueueId: nullable(op.id('the line she waits in now')),
+      rule: op.int('place of the rule among those of the queue, from 1'),
+      cause: op.oneOf(w.OVERFLOW_CAUSES, 'why'),
+      measured: nullable(op.int('what was measured against the rule: ms waited or estimated, or callers in line')),
+      over: op.int('the limit of the rule'),
+      arrivedAt: op.time('her place in line, which she keeps'),
     }),
   ),
   ticketKept: fact(
@@ -176,8 +272,56 @@ export const routingFacts = {
       ...own,
       queueId: nullable(queueId),
       arrivedAt: op.time('arrival'),
-      reason: op.oneOf(['node-lost'], 'why'),
+      reason: op.oneOf(w.TICKET_ORIGINS, 'why'),
+      customerId: optional(op.uuid('customer')),
+      verified: optional(op.flag('an app says who she is')),
+      dueAt: optional(op.time('of the appointment')),
+      expiresAt: optional(op.time('not called after')),
     }),
+  ),
+  /** She stands in line by an interaction of her own; each try is another one. */
+  ticketQueued: fact(
+    'routing',
+    'ticket.queued',
+    1,
+    edgeShape({
+      ...own,
+      byInteractionId: op.uuid('what stands in line'),
+      queueId,
+      arrivedAt: op.time('her place'),
+      attempt: op.int('the how-manieth try this leads to'),
+    }),
+  ),
+  ticketTried: fact(
+    'routing',
+    'ticket.tried',
+    1,
+    edgeShape({
+      ...own,
+      byInteractionId: op.uuid('the call that reached nobody'),
+      outcome: op.oneOf(w.TRY_OUTCOMES, 'who was not reached'),
+      attempts: op.int('tries that counted until now'),
+      nextAt: nullable(op.time('in line again; null: not any more')),
+    }),
+  ),
+  ticketMoved: fact(
+    'routing',
+    'ticket.moved',
+    1,
+    edgeShape({ ...own, dueAt: op.time('new time'), by: op.oneOf(['customer', 'lead', 'hours'], 'who or what') }),
+  ),
+  /** Asked for again for the same number and queue: one place is enough. */
+  ticketJoined: fact(
+    'routing',
+    'ticket.joined',
+    1,
+    edgeShape({ ...own, byInteractionId: op.uuid('the call or request that found it'), arrivedAt: op.time('her place') }),
+  ),
+  ticketClosed: fact(
+    'routing',
+    'ticket.closed',
+    1,
+    edgeShape({ ...own, reason: op.oneOf(['expired', 'attempts', 'customer', 'lead', 'queue-gone'], 'why') }),
   ),
   ticketUsed: fact(
     'routing',
@@ -254,6 +398,38 @@ export const routingFacts = {
       held: op.duration('of it on hold'),
       wrap: op.duration('wrap-up'),
       dispositionId: nullable(op.id('disposition')),
+    }),
+  ),
+  /**
+   * Why this interaction was offered to this agent, or to nobody: told with each offer, and to one who waits whenever the
+   * answer changed. Who was kept out stands under the first reason; of many, the first are named and the rest counted.
+   */
+  routingDecided: fact(
+    'routing',
+    'routing.decided',
+    1,
+    edgeShape({
+      ...own,
+      queueId,
+      chosen: nullable(agentId),
+      ticketOf: optional(op.uuid('the kept place that stands in line by this')),
+      strategy: optional(op.oneOf(w.STRATEGIES, 'how one was chosen of those who fit')),
+      preferred: optional(op.flag('she was the one to be preferred for this customer')),
+      ring: optional(op.int('how often the requirement had been relaxed; 0 as set up')),
+      restUntil: optional(op.time('not offered before: the last offer had failed through nobody’s fault')),
+      position: op.int('1 was next in line of this queue'),
+      first: op.flag('before everybody who only waits'),
+      priority: op.int('priority, ageing included'),
+      version: op.int('of the set-up by which it was decided'),
+      fits: op.int('agents who fitted at this moment, the chosen one included'),
+      out: list(
+        edgeShape({
+          why: op.oneOf(w.EXCLUSIONS, 'what kept them out'),
+          agents: list(agentId, 50),
+          more: op.int('others with the same reason, not named'),
+        }),
+        w.EXCLUSIONS.length,
+      ),
     }),
   ),
   agentStatus: fact(

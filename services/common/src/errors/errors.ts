@@ -11,6 +11,8 @@ export interface ErrorTraits {
   level: Loudness;
   /** What the stuck reader can try, one sentence. */
   hint?: string;
+  /** Each thing that is wrong, where a caller sent several: code, place (JSON Pointer), what to do, line of a text. */
+  problems?: readonly { code: string; path: string; detail: string; line?: number }[];
 }
 
 const byBlame: Record<Blame, Omit<ErrorTraits, 'blame'>> = {

@@ -1,4 +1,4 @@
-import { type Blame, SpillwayError } from './errors.js';
+import { type Blame, type ErrorTraits, SpillwayError } from './errors.js';
 
 /** How an error travels over the bus and in HTTP: its code and traits, never its cause or data. */
 export interface WireError {
@@ -8,12 +8,21 @@ export interface WireError {
   retryable: boolean;
   status: number;
   hint?: string;
+  problems?: NonNullable<ErrorTraits['problems']>;
 }
 
 export function toWire(error: unknown): WireError {
   if (error instanceof SpillwayError) {
-    const { blame, retryable, status, hint } = error.traits;
-    return { code: error.code, detail: error.message, blame, retryable, status, ...(hint ? { hint } : {}) };
+    const { blame, retryable, status, hint, problems } = error.traits;
+    return {
+      code: error.code,
+      detail: error.message,
+      blame,
+      retryable,
+      status,
+      ...(hint ? { hint } : {}),
+      ...(problems ? { problems } : {}),
+    };
   }
   return {
     code: 'SPILLWAY.UNEXPECTED',
@@ -31,4 +40,5 @@ export const fromWire = (wire: WireError): SpillwayError =>
     retryable: wire.retryable,
     status: wire.status,
     ...(wire.hint ? { hint: wire.hint } : {}),
+    ...(wire.problems ? { problems: wire.problems } : {}),
   });

@@ -35,6 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
         code: wire.code,
         retryable: wire.retryable,
         ...(wire.hint ? { hint: wire.hint } : {}),
+        ...(wire.problems ? { problems: wire.problems } : {}),
       });
     return undefined;
   }

@@ -9,6 +9,8 @@ import { noSuchPath, type Problem, serviceAway, tooLarge } from './problem.js';
  */
 const LARGEST_BODY = 256 * 1024;
 const LARGEST_PROMPT = 4 * 1024 * 1024;
+/** A tenant's whole set-up as one document. */
+const LARGEST_CONFIG = 2 * 1024 * 1024;
 
 export type ServiceUrls = Partial<Record<ApiOwner, string>>;
 
@@ -33,7 +35,7 @@ function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
     preHandler: (request, reply, done) => {
       const owner = ownerOf(request.url);
       if (!owner) return void send(reply, noSuchPath(request.url.split('?', 1)[0]!));
-      const most = owner === 'telephony' ? LARGEST_PROMPT : LARGEST_BODY;
+      const most = largest(owner, request.url);
       if (Number(request.headers['content-length'] ?? 0) > most) return void send(reply, tooLarge(most));
       if (!urls[owner]) return void send(reply, serviceAway(owner));
       done();
@@ -59,6 +61,9 @@ function proxyOptions(urls: ServiceUrls): FastifyHttpProxyOptions {
     },
   };
 }
+
+const largest = (owner: ApiOwner, url: string) =>
+  owner === 'telephony' ? LARGEST_PROMPT : url.startsWith('/api/v1/config/') ? LARGEST_CONFIG : LARGEST_BODY;
 
 function send(reply: FastifyReply, problem: Problem) {
   void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));

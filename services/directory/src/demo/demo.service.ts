@@ -56,11 +56,16 @@ export class Demo implements OnApplicationBootstrap {
     if (foreign) return this.log.info('the tenant has users of its own: no demonstration data');
     const made = await this.make(there);
     if (made.length === 0) return;
-    await this.change.make(tenant, null, async (tx) => {
-      if (there.size === 0) await putSetup(tx, tenant);
-      for (const u of made) await insertUser(tx, tenant, uuidv7(this.clock.now()), userOf(u), u.hash);
-      await writeSignIns(file, merged(known, made));
-    });
+    await this.change.make(
+      tenant,
+      null,
+      async (tx) => {
+        if (there.size === 0) await putSetup(tx, tenant);
+        for (const u of made) await insertUser(tx, tenant, uuidv7(this.clock.now()), userOf(u), u.hash);
+        await writeSignIns(file, merged(known, made));
+      },
+      { how: 'first' },
+    );
     this.log.info({ users: made.length }, 'demonstration data written');
   }
 

@@ -1,9 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Serves } from '#common/bus/serves.js';
 import type { ReplyOf, RequestOf } from '#common/contracts/contract.js';
-import { type AgentConfig, configGet, namesGet } from '#common/contracts/directory.js';
+import { configAt, configGet, namesGet } from '#common/contracts/directory.js';
 import { Database } from '#common/db/database.js';
-import { readSetup, readVersion } from './setup.store.js';
+import { hasCode } from '#common/errors/errors.js';
+import { readAgents, readSetup, readVersion } from './setup.store.js';
+import { setupAt } from './versions.service.js';
 
 /** What the other services ask: the set-up without names of people, and the names on their own. */
 @Controller()
@@ -16,9 +18,7 @@ export class SetupEvents {
       // Version first: a change in between makes the answer look older than it is, and it is fetched again.
       const version = await readVersion(tx);
       const { queues, flows, entries, dispositions } = await readSetup(tx);
-      const { rows: agents } = await tx.query<AgentConfig>(
-        `select id, team, skills, languages, phone_uri as "phoneUri" from users where 'agent' = any(roles) and not disabled order by id`,
-      );
+      const agents = await readAgents(tx);
       return {
         version,
         queues: [...queues],
@@ -28,6 +28,17 @@ export class SetupEvents {
         agents,
       };
     });
+  }
+
+  @Serves(configAt)
+  async at({ tenant, version }: RequestOf<typeof configAt>): Promise<ReplyOf<typeof configAt>> {
+    try {
+      const { agents, queues } = await this.db.inTenant(tenant, (tx) => setupAt(tx, version));
+      return { found: true, queues: [...queues], agents: agents.map((a) => ({ ...a, phoneUri: null })) };
+    } catch (error) {
+      if (hasCode(error, 'DIRECTORY.VERSION_UNKNOWN')) return { found: false, queues: [], agents: [] };
+      throw error;
+    }
   }
 
   @Serves(namesGet)

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteUser } from '#common/auth/decorators.js';
-import { Database } from '#common/db/database.js';
+import { Database, type Tx } from '#common/db/database.js';
 import { ConfigChange } from './change.service.js';
-import { check } from './check.js';
+import { check, newIn } from './check.js';
+import { put } from './diff.js';
 import { inHistory, itemGone, itemThere, setupRefused } from './setup.errors.js';
-import { type ItemOf, idOf, type Kind, withItem, withoutItem } from './setup.js';
-import { deleteItem, putItem, readSetup } from './setup.store.js';
-
-/** What past contacts and figures name for ever. */
-const KEPT = new Set<Kind>(['queues', 'dispositions', 'teams']);
+import { type ItemOf, idOf, KEPT, type Kind, type Whole } from './setup.js';
+import { deleteItem, putItem, readSetup, readWhole } from './setup.store.js';
 
 /** Queues, flows, entries, dispositions and teams of a tenant. Each change is checked against all the rest before it is saved. */
 @Injectable()
@@ -23,28 +21,39 @@ export class SetupService {
   }
 
   /** @param how `create` refuses an id that is there, `replace` one that is not */
-  async save<K extends Kind>(user: SiteUser, kind: K, item: ItemOf<K>, how: 'create' | 'replace'): Promise<ItemOf<K>> {
-    await this.change.make(user.tenant, user, async (tx) => {
-      const setup = await readSetup(tx);
+  async save<K extends Kind>(
+    user: SiteUser,
+    kind: K,
+    item: ItemOf<K>,
+    how: 'create' | 'replace',
+    expected?: number,
+  ): Promise<ItemOf<K>> {
+    const work = async (tx: Tx) => {
+      const whole = await readWhole(tx);
       const id = idOf(item);
-      const there = setup[kind].some((i) => idOf(i) === id);
+      const there = whole[kind].some((i) => idOf(i) === id);
       if (there && how === 'create') throw itemThere(kind, id);
       if (!there && how === 'replace') throw itemGone(kind, id);
-      const problems = check(withItem(setup, kind, item));
-      if (problems.length > 0) throw setupRefused(problems);
+      refuseWrong(put(whole, kind, id, item), whole);
       await putItem(tx, user.tenant, kind, id, item);
-    });
+    };
+    await this.change.make(user.tenant, user, work, { expected });
     return item;
   }
 
-  async remove(user: SiteUser, kind: Kind, id: string): Promise<void> {
+  async remove(user: SiteUser, kind: Kind, id: string, expected?: number): Promise<void> {
     if (KEPT.has(kind)) throw inHistory(kind);
-    await this.change.make(user.tenant, user, async (tx) => {
-      const setup = await readSetup(tx);
-      if (!setup[kind].some((i) => idOf(i) === id)) throw itemGone(kind, id);
-      const problems = check(withoutItem(setup, kind, id));
-      if (problems.length > 0) throw setupRefused(problems);
+    const work = async (tx: Tx) => {
+      const whole = await readWhole(tx);
+      if (!whole[kind].some((i) => idOf(i) === id)) throw itemGone(kind, id);
+      refuseWrong(put(whole, kind, id, null), whole);
       await deleteItem(tx, kind, id);
-    });
+    };
+    await this.change.make(user.tenant, user, work, { expected });
   }
+}
+
+function refuseWrong(after: Whole, before: Whole): void {
+  const problems = newIn(check(after), check(before)).filter((p) => p.weight === 'error');
+  if (problems.length > 0) throw setupRefused(problems);
 }

@@ -177,6 +177,7 @@ describe('tenants', () => {
         'users',
         'config',
         'setup_item',
+        'config_version',
         'sign_in_attempt',
         'sign_in',
         'refresh_token',

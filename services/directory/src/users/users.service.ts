@@ -11,6 +11,8 @@ import type { ListedUser, UserForm } from './user.js';
 import { lastIt, unknownTeam, userGone, userNameTaken } from './users.errors.js';
 import { findUser, insertUser, listUsers, nameTaken, updateUser } from './users.store.js';
 
+const PEOPLE = { how: 'people' } as const;
+
 /** The people inside. Nobody is removed, for past contacts name them; who left is disabled. */
 @Injectable()
 export class UsersService {
@@ -34,10 +36,15 @@ export class UsersService {
   async create(by: SiteUser, { password, ...form }: UserForm & { password: string }): Promise<ListedUser> {
     const id = uuidv7(this.clock.now());
     const hash = await hashPassword(password);
-    await this.change.make(by.tenant, by, async (tx) => {
-      await this.needTeam(tx, form.team);
-      if (!(await insertUser(tx, by.tenant, id, form, hash))) throw userNameTaken();
-    });
+    await this.change.make(
+      by.tenant,
+      by,
+      async (tx) => {
+        await this.needTeam(tx, form.team);
+        if (!(await insertUser(tx, by.tenant, id, form, hash))) throw userNameTaken();
+      },
+      PEOPLE,
+    );
     return { id, ...form };
   }
 
@@ -48,16 +55,21 @@ export class UsersService {
     { password, ...form }: UserForm & { password?: string | undefined },
   ): Promise<ListedUser> {
     const hash = password === undefined ? null : await hashPassword(password);
-    const ended = await this.change.make(by.tenant, by, async (tx) => {
-      const before = await findUser(tx, id);
-      if (!before) throw userGone();
-      if (before.team !== form.team) await this.needTeam(tx, form.team);
-      if (await nameTaken(tx, form.user, id)) throw userNameTaken();
-      await updateUser(tx, id, form, hash);
-      await this.needIt(tx);
-      const less = form.disabled || hash !== null || before.roles.some((r) => !form.roles.includes(r));
-      return less ? this.signOut.endAllIn(tx, by.tenant, id) : [];
-    });
+    const ended = await this.change.make(
+      by.tenant,
+      by,
+      async (tx) => {
+        const before = await findUser(tx, id);
+        if (!before) throw userGone();
+        if (before.team !== form.team) await this.needTeam(tx, form.team);
+        if (await nameTaken(tx, form.user, id)) throw userNameTaken();
+        await updateUser(tx, id, form, hash);
+        await this.needIt(tx);
+        const less = form.disabled || hash !== null || before.roles.some((r) => !form.roles.includes(r));
+        return less ? this.signOut.endAllIn(tx, by.tenant, id) : [];
+      },
+      PEOPLE,
+    );
     for (const e of ended) this.signOut.tell(by.tenant, e);
     return { id, ...form };
   }

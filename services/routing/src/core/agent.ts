@@ -40,6 +40,7 @@ export function setStatus(s: State, t: Turn, id: string, status: AgentStatus, re
     statusBefore: null,
     since: t.now,
     idleSince: fresh ? t.now : a.idleSince,
+    ...(a.status === 'offline' ? { shiftAt: t.now, contacts: 0, busyMs: 0 } : {}),
   });
   t.tell(routingFacts.agentStatus, { agentId: id, status, reason, at: t.now });
 }
@@ -54,6 +55,12 @@ export function requestStatus(s: State, t: Turn, id: string, status: AgentStatus
   const same = a.status === status;
   s.agents.put({ ...a, statusAfterTalk: same ? null : status, afterReason: same ? null : reason });
 }
+
+/** How long she has had work in hand, kept at each end of it. */
+const busy = (a: Agent, workState: WorkState, now: number): Partial<Agent> =>
+  workState === 'idle'
+    ? { busyMs: (a.busyMs ?? 0) + (a.busySince == null ? 0 : now - a.busySince), busySince: null }
+    : { busySince: a.busySince ?? now };
 
 /**
  * What routing knows of her follows from her reservations, here and nowhere else.
@@ -73,6 +80,7 @@ export function refreshWork(s: State, t: Turn, id: string | null, keepsTurn = fa
     workState,
     since: t.now,
     idleSince: workState === 'idle' && !keepsTurn ? t.now : a.idleSince,
+    ...busy(a, workState, t.now),
   });
   t.tell(routingFacts.agentWork, { agentId: id, workState, reservationId: work?.id ?? null, at: t.now });
   if (workState === 'idle' && a.statusAfterTalk) setStatus(s, t, id, a.statusAfterTalk, a.afterReason ?? 'chosen');

@@ -2,7 +2,8 @@ import { setStatus } from './agent.js';
 import { settleAbsent } from './desk.js';
 import type { Turn } from './effects.js';
 import { callBack, giveUpOnAgent } from './lost.js';
-import type { Agent, Interaction, Reservation, Ticket } from './model.js';
+import type { Agent, Interaction, Reservation } from './model.js';
+import { anyPlaceDue, placesDue } from './place-due.js';
 import type { State } from './state.js';
 import { complete, isWrapping } from './talk.js';
 import { unanswered } from './unanswered.js';
@@ -11,8 +12,6 @@ import { unanswered } from './unanswered.js';
 export const REPORT_GRACE_MS = 1500;
 /** A desktop that does not come back for this long counts as signed out, ms. */
 export const ABSENT_MS = 15 * 60_000;
-/** A ticket that nobody called is worth nothing any more, ms. */
-export const TICKET_MS = 72 * 3_600_000;
 
 const isDue = (r: Reservation, now: number): boolean =>
   (r.state === 'pending' && now >= r.expiresAt + REPORT_GRACE_MS) ||
@@ -26,8 +25,9 @@ const isRested = (i: Interaction, now: number): boolean => i.restUntil !== null 
 export const anythingDue = (s: State, now: number): boolean =>
   s.activeReservations().some((r) => isDue(r, now)) ||
   [...s.waiting].some((id) => isRested(s.interactions.get(id)!, now)) ||
+  s.watch.anyDue(now) ||
   [...s.agents.values()].some((a) => isAbsent(a, now)) ||
-  [...s.tickets.values()].some((x) => isStale(x, now));
+  anyPlaceDue(s, now);
 
 /** Gone without signing out. Who chose a break or a meeting may close the page for it. */
 const isAbsent = (a: Agent, now: number): boolean =>
@@ -35,10 +35,9 @@ const isAbsent = (a: Agent, now: number): boolean =>
   a.workState === 'idle' &&
   (a.status === 'available' || ((a.status === 'away' || a.status === 'not-responding') && now - a.since > ABSENT_MS));
 
-const isStale = (x: Ticket, now: number): boolean => x.state === 'open' && now - x.keptAt > TICKET_MS;
-
 /** Every time limit that routing keeps by itself. */
 export function tick(s: State, t: Turn): void {
+  t.ticked = true;
   for (const id of s.waiting) {
     const i = s.interactions.get(id)!;
     if (isRested(i, t.now)) s.interactions.put({ ...i, restUntil: null });
@@ -55,5 +54,5 @@ export function tick(s: State, t: Turn): void {
     if (a.status === 'available') settleAbsent(s, t, a.id);
     else setStatus(s, t, a.id, 'offline', 'desktop-lost');
   }
-  for (const x of s.tickets.values()) if (isStale(x, t.now)) s.tickets.put({ ...x, state: 'used' });
+  placesDue(s, t);
 }

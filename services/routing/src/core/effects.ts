@@ -27,6 +27,10 @@ const PATIENCE_MS = 20_000;
 export class Turn {
   readonly facts: FactDraft[] = [];
   readonly commands: Command[] = [];
+  /** Time limits are looked at in this batch. */
+  ticked = false;
+  /** Who was looked at in this batch and found nobody. */
+  readonly looked = new Set<string>();
   constructor(
     readonly now: number,
     readonly newId: () => string,

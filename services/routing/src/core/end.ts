@@ -1,5 +1,6 @@
 import { routingFacts } from '#common/contracts/routing.js';
 import { rescind } from '#common/contracts/telephony.js';
+import type { TryOutcome } from '#common/contracts/words.js';
 import { refreshWork } from './agent.js';
 import { tellLeft } from './caller.js';
 import { isConsultHalf } from './consult.js';
@@ -8,10 +9,12 @@ import type { Input } from './inputs.js';
 import { inLine } from './line.js';
 import type { Interaction, Reservation } from './model.js';
 import { moveReservation, moveStage } from './moves.js';
+import { remember } from './preferred.js';
 import { about } from './reserve.js';
 import type { State } from './state.js';
 import { endTalk, isTalking, within } from './talk.js';
-import { keepTicket, reopen, spendTicket } from './ticket.js';
+import { keepTicket, spendTicket } from './ticket.js';
+import { tried } from './tried.js';
 
 type End = Extract<Input, { type: 'interaction-end' }>;
 type Gone = 'caller-gone' | 'node-lost' | 'healed';
@@ -48,12 +51,21 @@ export function over(
   talked: boolean,
 ): void {
   const holder = s.reservations.get(i.holder ?? '');
-  if (inLine(i)) tellLeft(t, i, left, null);
+  if (inLine(i)) tellLeft(t, i, i.absent ? 'callback' : left, null);
   moveStage(s, i.id, 'ended', t.now, { endedAt: t.now });
-  for (const r of s.ofInteraction(i.id)) free(s, t, r, why, at, isConsultHalf(s, r));
+  // Nothing was said that would have to be written up when she was not reached.
+  const unsaid = i.absent && i.stage === 'dialling';
+  for (const r of s.ofInteraction(i.id)) free(s, t, r, why, at, unsaid || isConsultHalf(s, r));
+  if (talked && holder?.agentId && holder.answeredAt !== null) remember(s, i, holder.agentId, t.now);
   if (i.ticketOf === null) return;
   if (talked && holder?.agentId && holder.answeredAt !== null) spendTicket(s, t, i, holder.agentId);
-  else reopen(s, i.id);
+  else tried(s, t, i, outcomeOf(i, why));
+}
+
+/** Whose the failure was, for a place that was called. */
+function outcomeOf(i: Interaction, why: Gone): TryOutcome {
+  if (why !== 'caller-gone') return 'fault';
+  return i.absent && i.stage === 'ringing' ? 'agent' : 'customer';
 }
 
 function free(s: State, t: Turn, r: Reservation, why: Gone, at: number, half: boolean): void {

@@ -1,11 +1,12 @@
 import { routingFacts } from '#common/contracts/routing.js';
 import { conflict, SpillwayError } from '#common/errors/errors.js';
+import { openFor } from './available.js';
 import { NO_CONFIG } from './config.js';
 import type { Turn } from './effects.js';
-import { fitting, isFree } from './fitting.js';
 import type { Input } from './inputs.js';
 import { position } from './line.js';
 import type { Interaction } from './model.js';
+import { tellAgainToGo } from './overflow-ways.js';
 import type { State } from './state.js';
 import { learnCustomer } from './ticket.js';
 
@@ -36,11 +37,13 @@ export function enqueue(s: State, t: Turn, input: Enqueue) {
   if (!s.config.queues.has(input.queueId)) throw unknownQueue(input.queueId);
   const i = old ?? enter(s, t, input);
   if (old && old.language === null && input.language) s.interactions.put({ ...old, language: input.language });
-  if (input.customerId) learnCustomer(s, i.id, input.customerId, t.now);
-  return standing(s, s.interactions.get(i.id)!);
+  if (old) tellAgainToGo(t, old);
+  if (input.customerId) learnCustomer(s, t, i.id, input.customerId);
+  return standing(s, s.interactions.get(i.id)!, t.now);
 }
 
 function enter(s: State, t: Turn, input: Enqueue): Interaction {
+  const queuePriority = s.config.queues.get(input.queueId)!.priority;
   const i = s.interactions.put({
     id: input.interactionId,
     stage: 'waiting',
@@ -50,7 +53,9 @@ function enter(s: State, t: Turn, input: Enqueue): Interaction {
     node: input.node,
     arrivedAt: input.arrivedAt,
     enteredAt: t.now,
-    priority: input.priority + s.config.queues.get(input.queueId)!.priority,
+    priority: input.priority + queuePriority,
+    queuePriority,
+    ...(input.preferred ? { preferred: input.preferred } : {}),
     first: false,
     language: input.language ?? null,
     customerId: null,
@@ -72,10 +77,7 @@ function enter(s: State, t: Turn, input: Enqueue): Interaction {
 }
 
 /** Where she stands, before the free agents of this moment are given out. */
-export function standing(s: State, i: Interaction) {
-  const at = position(s, i);
-  const fits = i.queueId === null ? () => false : fitting(s, i.queueId, i.language);
-  let available = 0;
-  for (const a of s.agents.values()) if (isFree(a) && fits(a.id)) available++;
-  return { position: at, ahead: at - 1, available };
+export function standing(s: State, i: Interaction, now: number) {
+  const at = position(s, i, now);
+  return { position: at, ahead: at - 1, available: openFor(s, i) };
 }

@@ -1,33 +1,95 @@
-import type { Agent, Interaction } from './model.js';
+import type { Exclusion } from '#common/contracts/words.js';
+import { evaluate } from '#common/skills/expression.js';
+import { hasRoom, needsPhone } from './capacity.js';
+import { keptForInbound } from './inbound.js';
+import type { Agent, Interaction, Reservation } from './model.js';
+import { isPresent, isWilling } from './pool.js';
+import { meetsAnyRing, type Preference, preferenceOf } from './preferred.js';
+import { levelOf, type QueueRules, queueRules } from './rules.js';
 import type { State } from './state.js';
 
 /** Free for work at all: she chose to be, has nothing in hand, and her desktop and phone can be reached. */
 export const isFree = (a: Agent): boolean =>
   a.status === 'available' && a.workState === 'idle' && a.attached && a.phone !== false;
 
-export function hasSkills(s: State, agentId: string, queueId: string): boolean {
-  const queue = s.config.queues.get(queueId);
-  const agent = s.config.agents.get(agentId);
-  if (!queue || !agent) return false;
-  return Object.entries(queue.skills).every(([skill, least]) => (agent.skills[skill] ?? 0) >= least);
-}
+/** She does this queue's work, at once or for callers who have waited. */
+export const hasSkills = meetsAnyRing;
 
-/** Signed in and not gone for the day: she could become free. */
-const isPresent = (a: Agent): boolean => a.attached && a.status !== 'offline';
+export interface Fit {
+  readonly fits: true;
+  /** The narrowest ring reached that she belongs to, from 0. */
+  readonly ring: number;
+  /** Sum of her levels in the skills that it names. */
+  readonly level: number;
+  /** One of those who are preferred for this customer. */
+  readonly preferred: boolean;
+  /** Of a team or place that the queue prefers; true where it prefers none. */
+  readonly home: boolean;
+}
+export type Verdict = Fit | { readonly fits: false; readonly why: Exclusion };
+
+const out = (why: Exclusion): Verdict => ({ fits: false, why });
 
 /**
- * The written definition of an agent who fits a caller: she has the queue's skills at the levels asked for and speaks the
- * caller's language; where nobody present with the skills speaks it, skills alone count, so that nobody waits for ever.
+ * The written definition of an agent who fits an interaction at this moment, under all rules at once. Whoever asks (the matching,
+ * `explain`, the invariants, the twin) asks here; the first rule that keeps her out is the answer.
+ * Never `not-first`: that is no matter of fitting, but of whom the strategy chose of those who fit.
  */
-export function fitting(s: State, queueId: string, language: Interaction['language']): (agentId: string) => boolean {
-  const speaks = (id: string) => language === null || (s.config.agents.get(id)?.languages.includes(language) ?? false);
-  const bySkill = (id: string) => hasSkills(s, id, queueId);
-  if (language === null) return bySkill;
-  for (const a of s.agents.values())
-    if (isPresent(a) && speaks(a.id) && bySkill(a.id)) return (id) => speaks(id) && bySkill(id);
-  return bySkill;
+export const consider = (s: State, agentId: string, i: Interaction, now: number): Verdict =>
+  judge(s, agentId, i, now, preferenceOf(s, i, now));
+
+/** `consider` for many agents and one interaction: what is preferred for her is worked out once. */
+export function judge(s: State, agentId: string, i: Interaction, now: number, wish: Preference): Verdict {
+  const a = s.agents.get(agentId);
+  if (!a || a.status === 'offline') return out('not-signed-in');
+  if (!isPresent(a)) return out('no-desktop');
+  if (!isWilling(a)) return out('status');
+  const setUp = s.config.agents.get(agentId);
+  const queue = s.config.queues.get(i.queueId ?? '');
+  if (!setUp || !queue) return out('no-skill');
+  const rules = queueRules(queue);
+  const waited = now - i.enteredAt;
+  const preferred = wish.agents.includes(agentId);
+  const ring = ringOf(s, setUp, i, rules, preferred ? Number.POSITIVE_INFINITY : waited, preferred);
+  if (typeof ring === 'string') return out(ring);
+  const home = isHome(rules, setUp.team, a.place);
+  if (!home && !preferred && waited < rules.teamsMs) return out('other-team');
+  if (wish.waitsFor !== null && wish.waitsFor !== agentId) return out('waits-for-preferred');
+  const inHand = s.ofAgent(agentId);
+  if (!hasRoom(setUp, inHand, i.medium, sameCustomer(s, i)))
+    return out(inHand.some((r) => r.state === 'pending' && r.offeredAt === now) ? 'took-another' : 'no-capacity');
+  if (a.phone === false && needsPhone(i.medium)) return out('phone-unreachable');
+  if (keptForInbound(s, agentId, i)) return out('reserve');
+  return { fits: true, ring, level: levelOf(rules.rings[ring]!, setUp.skills), preferred, home };
 }
 
-/** Free agents, who has been idle longest first. */
-export const freeAgents = (s: State): Agent[] =>
-  [...s.agents.values()].filter(isFree).sort((a, b) => a.idleSince - b.idleSince || (a.id < b.id ? -1 : 1));
+type SetUp = NonNullable<ReturnType<State['config']['agents']['get']>>;
+
+/**
+ * The narrowest ring that admits her. A language counts within each ring: only where nobody present in it speaks the caller's,
+ * skills alone count, so that nobody waits for ever. Who is preferred for a customer needs the widest ring and no language: they know each other.
+ */
+function ringOf(
+  s: State,
+  setUp: SetUp,
+  { language }: Interaction,
+  { rings }: QueueRules,
+  waited: number,
+  known: boolean,
+): number | 'no-skill' | 'language' {
+  let why: 'no-skill' | 'language' = 'no-skill';
+  for (const [n, r] of rings.entries()) {
+    if (r.afterMs > waited) break;
+    if (!evaluate(r.requires, setUp.skills)) continue;
+    if (known || language === null || setUp.languages.includes(language) || !s.anySpeaker(r, language)) return n;
+    why = 'language';
+  }
+  return why;
+}
+
+const isHome = ({ teams }: QueueRules, team: string, place: string | null): boolean =>
+  teams.size === 0 || teams.has(team) || (place !== null && teams.has(place));
+
+/** Who talks to a customer may read her message at the same time. */
+const sameCustomer = (s: State, i: Interaction) => (work: object) =>
+  i.customerId !== null && s.interactions.get((work as Reservation).interactionId)?.customerId === i.customerId;

@@ -4,7 +4,7 @@ import { RoutingWorld, uuid } from '../../../../test/builders/routing.builder.js
 import { aQueue } from '../../../../test/builders/setup.builder.js';
 import { loadRows } from '../writer/rows.js';
 import { consultFrom } from './consult.js';
-import { fitting, isFree } from './fitting.js';
+import { consider } from './fitting.js';
 import { State } from './state.js';
 import { RESERVATION_MOVES } from './transitions.js';
 
@@ -188,9 +188,8 @@ function invariants(w: RoutingWorld): void {
   for (const id of s.waiting) {
     const i = s.interactions.get(id)!;
     if ((i.restUntil ?? 0) > w.now) continue;
-    const fits = fitting(s, i.queueId!, i.language);
     for (const a of s.agents.values())
-      if (isFree(a) && fits(a.id)) throw new Error(`${id} waits while ${a.id} is free`);
+      if (consider(s, a.id, i, w.now).fits) throw new Error(`${id} waits while ${a.id} is free`);
   }
 }
 

@@ -1,21 +1,37 @@
 import type { Interaction } from './model.js';
+import { byRank, rankOf } from './rank.js';
 import type { State } from './state.js';
 
-/** Who is served before whom: first those who lost their agent, then by priority, then by original arrival. */
-export const byRank = (a: Interaction, b: Interaction): number =>
-  Number(b.first) - Number(a.first) || b.priority - a.priority || a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1);
+/** Everybody who waits, in the order in which they are served. */
+export const line = (s: State, now: number): Interaction[] =>
+  [...s.waiting]
+    .map((id) => rankOf(s, s.interactions.get(id)!, now))
+    .sort(byRank)
+    .map(({ i }) => i);
 
-export const line = (s: State): Interaction[] => [...s.waiting].map((id) => s.interactions.get(id)!).sort(byRank);
-
-/** In line: waiting, or asked for but not answered yet. */
-export const inLine = (i: Interaction): boolean => i.stage === 'waiting' || i.stage === 'ringing';
+/** In line: waiting, or asked for but not answered yet; also while her own phone rings for a call back. */
+export const inLine = (i: Interaction): boolean =>
+  i.stage === 'waiting' || i.stage === 'ringing' || i.stage === 'dialling';
 
 /** 1 is next. Callers who ring at an agent are out of the way already. */
-export const position = (s: State, i: Interaction): number => {
+export function position(s: State, i: Interaction, now: number): number {
+  const own = rankOf(s, i, now);
   let before = 0;
-  for (const id of s.waiting) {
-    const other = s.interactions.get(id)!;
-    if (other.queueId === i.queueId && other.id !== i.id && byRank(other, i) < 0) before++;
+  for (const { callers } of s.watch.lines.buckets(i.queueId ?? '')) {
+    let [from, to] = [0, callers.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (byRank(rankOf(s, callers[middle]!, now), own) < 0) from = middle + 1;
+      else to = middle;
+    }
+    before += from;
   }
   return before + 1;
-};
+}
+
+/** What changes of her rank with the queue: her own part of the priority stays. */
+export function inQueue(s: State, i: Interaction, queueId: string) {
+  const rank = (id: string | null) => s.config.queues.get(id ?? '')?.priority ?? 0;
+  const queuePriority = rank(queueId);
+  return { queueId, queuePriority, priority: i.priority - (i.queuePriority ?? rank(i.queueId)) + queuePriority };
+}

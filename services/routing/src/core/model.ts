@@ -6,6 +6,8 @@ import type {
   ReservationState,
   StatusReason,
   TalkState,
+  TicketOrigin,
+  TicketState,
   WorkState,
 } from '#common/contracts/words.js';
 
@@ -15,9 +17,19 @@ import type {
  * Where an interaction stands for routing.
  * waiting: in line, nobody is asked. ringing: in line, one agent is asked. talking: an agent or number has the caller.
  * transferring: handed over blindly, the target rings. calling: an agent is rung so that she can call the customer.
+ * dialling: in line, somebody who was asked has her to be: the customer's phone rings.
  * lost: the agent who had the caller is gone for a moment. closing: the last leg ended, the caller's end is on its way. ended: over.
  */
-export type Stage = 'waiting' | 'ringing' | 'talking' | 'transferring' | 'calling' | 'lost' | 'closing' | 'ended';
+export type Stage =
+  | 'waiting'
+  | 'ringing'
+  | 'dialling'
+  | 'talking'
+  | 'transferring'
+  | 'calling'
+  | 'lost'
+  | 'closing'
+  | 'ended';
 
 export interface Interaction {
   readonly id: string;
@@ -30,7 +42,12 @@ export interface Interaction {
   readonly arrivedAt: number;
   /** When she entered the line she is or was in. */
   readonly enteredAt: number;
+  /** Hers and her queue's. */
   readonly priority: number;
+  /** The queue's part of it when she came in; what counts is what the queue has now. Absent: none is taken apart. */
+  readonly queuePriority?: number;
+  /** Agents who know her or her case, the best first. Absent: who served her last. null: nobody, she was handed on. */
+  readonly preferred?: readonly string[] | null;
   /** Served before everybody who only waits: she was already served and lost it through no fault of hers. */
   readonly first: boolean;
   readonly language: Language | null;
@@ -39,8 +56,14 @@ export interface Interaction {
   readonly holder: string | null;
   /** The ticket that this call serves. */
   readonly ticketOf: string | null;
+  /** A kept place: nobody is on the line, she is called when her turn comes. */
+  readonly absent?: boolean;
   /** Not offered before: the last offer failed through no agent's fault, and trying at once would only spin. */
   readonly restUntil: number | null;
+  /** What was last said of why nobody was found for her, as a digest: the same is not said again. */
+  readonly told?: string | null;
+  /** Lines she was moved out of by overflow, and rules of overflow that took effect for her. */
+  readonly overflow?: { readonly queues: readonly string[]; readonly rules: readonly string[] };
   readonly changedAt: number;
   readonly endedAt: number | null;
 }
@@ -91,11 +114,26 @@ export interface Agent {
   readonly attached: boolean;
   /** null: nobody has told yet; counts as reachable, an offer will find out. */
   readonly phone: boolean | null;
+  /** Since she signed in: when that was, contacts answered, time with work in hand. Rows of older versions have none of it. */
+  readonly shiftAt?: number;
+  readonly contacts?: number;
+  readonly busyMs?: number;
+  readonly busySince?: number | null;
+  /** When she was last asked. */
+  readonly askedAt?: number;
 }
 
-/** A place in line that outlived its call. */
+/** Which agent a customer spoke to last; kept for some days, by ids alone. */
+export interface Acquaintance {
+  /** The customer. */
+  readonly id: string;
+  readonly agentId: string;
+  readonly at: number;
+}
+
+/** A place in line that outlived its call, or never had one. */
 export interface Ticket {
-  /** The interaction that was cut. */
+  /** The interaction that she had; one of its own where she asked on a page. */
   readonly id: string;
   readonly queueId: string | null;
   readonly arrivedAt: number;
@@ -105,8 +143,25 @@ export interface Ticket {
   readonly agentId: string | null;
   readonly customerId: string | null;
   readonly language: Language | null;
-  readonly state: 'open' | 'calling' | 'used';
+  readonly state: TicketState;
+  /** What stands in line for her, or calls her. */
   readonly byInteractionId: string | null;
+  readonly origin: TicketOrigin;
+  /** An app says who she is. */
+  readonly verified: boolean;
+  readonly priority: number;
+  /** She is called without anybody's click. */
+  readonly auto: boolean;
+  /** How often she was called and not reached. */
+  readonly attempts: number;
+  /** How often it has stood in line. */
+  readonly queued: number;
+  /** The appointment that was given her. */
+  readonly slotAt?: number;
+  /** scheduled, resting: in line from then on. */
+  readonly dueAt: number | null;
+  readonly expiresAt: number;
+  readonly overAt: number | null;
 }
 
 /** The answer to a command, kept so that a repeat is answered and not done again. */

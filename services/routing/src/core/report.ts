@@ -2,9 +2,11 @@ import { routingFacts } from '#common/contracts/routing.js';
 import { release } from '#common/contracts/telephony.js';
 import { refreshWork } from './agent.js';
 import { tellLeft } from './caller.js';
+import { customerAnswered } from './customer-answered.js';
 import type { Turn } from './effects.js';
 import type { Input } from './inputs.js';
 import { ended } from './leg-ended.js';
+import { inLine } from './line.js';
 import { loseTalk, rejoined } from './lost.js';
 import type { Reservation } from './model.js';
 import { moveReservation, moveStage, moveTalk } from './moves.js';
@@ -54,6 +56,9 @@ export function report(s: State, t: Turn, input: Report): { known: boolean } {
     case 'retrieved':
       retrieved(s, t, r, at);
       break;
+    case 'customer-answered':
+      customerAnswered(s, t, r);
+      break;
   }
   return { known: true };
 }
@@ -74,11 +79,16 @@ function answered(s: State, t: Turn, r: Reservation, at: number): void {
     rang: at - r.offeredAt,
     waited: r.kind === 'offer' ? Math.max(0, at - i.enteredAt) : null,
   });
-  if (r.kind !== 'consult') {
-    if (r.kind === 'offer') tellLeft(t, i, 'answered', r.id);
+  // Her agent is there; now the customer's phone rings.
+  if (r.kind === 'callback' && i.absent && i.stage === 'ringing') moveStage(s, i.id, 'dialling', t.now);
+  else if (r.kind !== 'consult') {
+    const served = inLine(i);
+    if (served) tellLeft(t, i, 'answered', r.id);
     moveStage(s, i.id, 'talking', t.now, { holder: r.id, first: false });
-    if (r.kind === 'offer') spendTicket(s, t, i, r.agentId!);
+    if (served) spendTicket(s, t, i, r.agentId!);
   }
+  const a = s.agents.get(r.agentId ?? '');
+  if (a) s.agents.put({ ...a, contacts: (a.contacts ?? 0) + 1 });
   refreshWork(s, t, r.agentId);
 }
 

@@ -46,6 +46,8 @@ export function reserve(s: State, t: Turn, i: Interaction, wish: Wish): Reservat
     external: r.agentId === null,
     fromReservationId: r.fromReservationId,
   });
+  const a = s.agents.get(r.agentId ?? '');
+  if (a) s.agents.put({ ...a, askedAt: t.now });
   refreshWork(s, t, r.agentId);
   return r;
 }

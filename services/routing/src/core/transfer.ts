@@ -1,9 +1,11 @@
 import { routingFacts } from '#common/contracts/routing.js';
 import { dial, offer, release, requeue } from '#common/contracts/telephony.js';
+import { bestAgent } from './best-agent.js';
 import { consultFrom, isHolder } from './consult.js';
 import type { Turn } from './effects.js';
-import { fitting, freeAgents, isFree } from './fitting.js';
+import { isFree } from './fitting.js';
 import type { Input } from './inputs.js';
+import { inQueue } from './line.js';
 import type { Answered, Interaction, Reservation } from './model.js';
 import { moveStage, moveTalk } from './moves.js';
 import { reserve } from './reserve.js';
@@ -24,27 +26,37 @@ export function transfer(s: State, t: Turn, input: Transfer): Answer {
   const targets = [input.toAgentId, input.toQueueId, input.toNumber].filter((x) => x !== undefined);
   if (targets.length !== 1) return no('ONE_TARGET');
   if (input.mode === 'blind' && input.toQueueId !== undefined) return toQueue(s, t, r, i, input.toQueueId);
-  const target = findTarget(s, i, input);
+  const target = findTarget(s, i, input, t.now);
   if ('code' in target) return target;
   return input.mode === 'blind' ? blind(s, t, r, i, target) : consult(s, t, r, i, target);
 }
 
 type Target = { agentId: string | null; number: string | null };
 
-function findTarget(s: State, i: Interaction, input: Transfer): Target | (Answer & { code: string }) {
+function findTarget(s: State, i: Interaction, input: Transfer, now: number): Target | (Answer & { code: string }) {
   const refuse = (reason: string) => no(reason) as Answer & { code: string };
   if (input.toNumber !== undefined)
     return /^\+?[0-9*#]{2,32}$/.test(input.toNumber) ? { agentId: null, number: input.toNumber } : refuse('BAD_NUMBER');
   if (input.toQueueId !== undefined) {
     if (!s.config.queues.has(input.toQueueId)) return refuse('UNKNOWN_QUEUE');
-    const fits = fitting(s, input.toQueueId, i.language);
-    const agent = freeAgents(s).find((a) => fits(a.id));
-    return agent ? { agentId: agent.id, number: null } : refuse('NOBODY_FREE');
+    const found = bestAgent(s, asked(i, input.toQueueId, now), now);
+    return found ? { agentId: found.agentId, number: null } : refuse('NOBODY_FREE');
   }
   const agent = s.agents.get(input.toAgentId!);
   if (!agent?.attached || agent.status === 'offline') return refuse('AGENT_GONE');
   return isFree(agent) ? { agentId: agent.id, number: null } : refuse('AGENT_BUSY');
 }
+
+/** Somebody of a queue is asked about her, as about a caller who has just come there and is nobody's. */
+const asked = (i: Interaction, queueId: string, now: number): Interaction => ({
+  ...i,
+  queueId,
+  enteredAt: now,
+  customerId: null,
+  preferred: null,
+  ticketOf: null,
+  direction: 'inbound',
+});
 
 function blind(s: State, t: Turn, from: Reservation, i: Interaction, target: Target): Answer {
   endTalk(s, t, from, 'transferred', t.now, true);
@@ -80,13 +92,15 @@ function ring(t: Turn, r: Reservation, target: Target): void {
 function toQueue(s: State, t: Turn, from: Reservation, i: Interaction, queueId: string): Answer {
   if (!s.config.queues.has(queueId)) return no('UNKNOWN_QUEUE');
   endTalk(s, t, from, 'transferred', t.now, true);
-  moveStage(s, i.id, 'waiting', t.now, { queueId, enteredAt: t.now, holder: null, first: false });
+  const place = inQueue(s, i, queueId);
+  // Who hands her on does not get her back, and neither does anybody else who knows her: the queue was chosen.
+  moveStage(s, i.id, 'waiting', t.now, { ...place, enteredAt: t.now, holder: null, first: false, preferred: null });
   t.tell(routingFacts.queueEntered, {
     interactionId: i.id,
     queueId,
     medium: i.medium,
     arrivedAt: i.arrivedAt,
-    priority: i.priority,
+    priority: place.priority,
     at: t.now,
   });
   t.ask(requeue, { interactionId: i.id, reason: 'transferred' });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { deskAgent, deskQueue, deskReservation } from '#common/contracts/edge.js';
+import { idleIn } from '../core/available.js';
 import { isHolder } from '../core/consult.js';
-import { fitting, hasSkills, isFree } from '../core/fitting.js';
+import { hasSkills } from '../core/fitting.js';
 import { inLine } from '../core/line.js';
 import type { Agent, Reservation } from '../core/model.js';
 import type { State } from '../core/state.js';
@@ -56,11 +57,7 @@ export function queueViews(s: State): Map<string, DeskQueue> {
     v.waiting++;
     v.longestSince = Math.min(v.longestSince ?? i.arrivedAt, i.arrivedAt);
   }
-  const free = [...s.agents.values()].filter(isFree);
-  for (const v of views.values()) {
-    const fits = fitting(s, v.queue, null);
-    v.available = free.filter((a) => fits(a.id)).length;
-  }
+  for (const v of views.values()) v.available = idleIn(s, v.queue);
   return views;
 }
 

@@ -1,5 +1,5 @@
 import type { PendingFact } from '#common/ledger/ledger.js';
-import type { Agent, Answered, Interaction, Reservation, Ticket } from '../core/model.js';
+import type { Acquaintance, Agent, Answered, Interaction, Reservation, Ticket } from '../core/model.js';
 import type { KeptCommand } from './unsaid.js';
 
 /** The writer's state as rows. `overAt`: from when on it is only remembered so that a repeat is recognised. */
@@ -8,6 +8,7 @@ export type Row = { readonly id: string; readonly overAt: number | null } & (
   | { readonly kind: 'interaction'; readonly body: Interaction }
   | { readonly kind: 'reservation'; readonly body: Reservation }
   | { readonly kind: 'ticket'; readonly body: Ticket }
+  | { readonly kind: 'acquaintance'; readonly body: Acquaintance }
   | { readonly kind: 'answered'; readonly body: Answered }
 );
 export interface Batch {

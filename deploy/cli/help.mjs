@@ -25,6 +25,8 @@ export const help = () => `npx spillway <noun> <verb> [options]
   service restart <name>
   number list                which number leads where
   sign-in list               demonstration sign-ins
+  routing explain <interaction>   who was asked at each moment, and what kept each other agent out
+      --user tess            who asks; the password is in SPILLWAY_PASSWORD (without it a demonstration sign-in)
 
 Every command takes --json. The installation is found by SPILLWAY_HOME (default: .spillway in the checkout).
 Exit codes: 0 done, 1 something is wrong, 2 misused, 3 nothing runs there.

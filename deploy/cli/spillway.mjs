@@ -2,6 +2,7 @@
 import { callPlace } from './call.mjs';
 import { help, UsageError } from './help.mjs';
 import { numberList } from './number-list.mjs';
+import { routingExplain } from './routing-explain.mjs';
 import { serviceList, serviceRestart } from './service.mjs';
 import { signInList } from './sign-in-list.mjs';
 import { status } from './status.mjs';
@@ -15,6 +16,7 @@ const COMMANDS = {
   'service restart': serviceRestart,
   'number list': numberList,
   'sign-in list': signInList,
+  'routing explain': routingExplain,
 };
 
 const words = process.argv.slice(2);

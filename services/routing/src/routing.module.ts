@@ -7,6 +7,8 @@ import { CallsEvents } from './calls/calls.events.js';
 import { IdentifiedEvents } from './calls/identified.events.js';
 import { Reservations } from './calls/reservations.service.js';
 import { DeskEvents } from './desk/desk.events.js';
+import { ExplainController } from './explain/explain.controller.js';
+import { ExplainService } from './explain/explain.service.js';
 import { HealService } from './heal/heal.service.js';
 import { LiveController } from './live/live.controller.js';
 import { Rounds } from './rounds.service.js';
@@ -34,7 +36,8 @@ const names = {
     TransferController,
     TicketsController,
     AgentsController,
+    ExplainController,
   ],
-  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, names, Sweep],
+  providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, ExplainService, names, Sweep],
 })
 export class RoutingModule {}

@@ -12,7 +12,7 @@ import * as data from './fixtures.mjs';
 import { sceneOf } from './scenes.mjs';
 
 const port = Number(process.env.PORT ?? 7490);
-const web = fileURLToPath(new URL('../../../../dist/console-web/', import.meta.url));
+const web = process.env.WEB ?? fileURLToPath(new URL('../../../../dist/console-web/', import.meta.url));
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -243,6 +243,23 @@ const event = (type, s, data = {}) => ({
   data,
 });
 
+const moment = (what, s, data, out, changes) => ({
+  id: `${what}-${s}`,
+  interactionId: 'i-9',
+  what,
+  at: now - minutes(31) + s * 1000,
+  data,
+  ...(out ? { out } : {}),
+  ...(changes ? { changes } : {}),
+});
+const then = (id, status, work) => ({
+  id,
+  status,
+  statusSince: now - minutes(50),
+  work,
+  workSince: now - minutes(33),
+});
+
 export const more = [
   [
     'GET /reports/day',
@@ -311,6 +328,58 @@ export const more = [
         event('interaction.ended', 240, { cause: 'caller-hangup', phase: 'talk' }),
         event('reservation.completed', 262, { dispositionId: 'offer-sent', wrap: 22_000 }),
         event('recording.stored', 263, { duration: 207_000 }),
+      ],
+    }),
+  ],
+  [
+    'GET /routing/explain/:',
+    () => ({
+      interactionId: 'i-9',
+      related: ['i-t1'],
+      over: true,
+      moments: [
+        moment('queue.entered', 9, { queueId: 'sales' }),
+        moment(
+          'waits',
+          9,
+          { queueId: 'sales', position: 3, version: 12, fits: 0 },
+          [
+            { why: 'status', agents: [then('a-anna', 'break', 'idle')], more: 0 },
+            {
+              why: 'no-capacity',
+              agents: [then('a-ben', 'available', 'talking'), then('a-carla', 'available', 'wrapping')],
+              more: 61,
+            },
+            { why: 'not-signed-in', agents: [], more: 14 },
+            { why: 'no-skill', agents: [], more: 220 },
+          ],
+          [
+            { at: now - minutes(31) + 14_000, agentId: 'a-ben', work: 'wrapping' },
+            { at: now - minutes(31) + 19_000, agentId: 'a-ben', work: 'reserved', took: 'i-7' },
+            { at: now - minutes(31) + 22_000, agentId: 'a-anna', status: 'available' },
+          ],
+        ),
+        moment(
+          'offered',
+          22,
+          { queueId: 'sales', chosen: 'a-anna', strategy: 'longest-idle', position: 1, version: 12, fits: 2, ring: 1 },
+          [
+            { why: 'no-capacity', agents: [then('a-ben', 'available', 'talking')], more: 0 },
+            { why: 'not-first', agents: [then('a-carla', 'available', 'idle')], more: 0 },
+            { why: 'no-skill', agents: [], more: 220 },
+          ],
+        ),
+        moment('reservation.rejected', 31, { agentId: 'a-anna', by: 'agent' }),
+        moment(
+          'offered',
+          31,
+          { queueId: 'sales', chosen: 'a-carla', preferred: true, position: 1, version: 12, fits: 1 },
+          [],
+        ),
+        moment('reservation.accepted', 35, { agentId: 'a-carla', rang: 4000, waited: 26_000 }),
+        moment('queue.left', 35, { queueId: 'sales', reason: 'answered', waited: 26_000 }),
+        moment('reservation.talk-ended', 240, { agentId: 'a-carla', reason: 'hung-up', talk: 205_000 }),
+        { ...moment('ticket.used', 300, {}), interactionId: 'i-t1' },
       ],
     }),
   ],

@@ -82,6 +82,13 @@ export const views = {
     },
   },
   life: { full: true, go: (page, base) => signIn(page, base, 'tess', '/interactions/i-9') },
+  explain: {
+    full: true,
+    looks: ['wide-light', 'wide-dark', 'narrow-light', 'narrow-dark'],
+    go: (page, base) => signIn(page, base, 'tess', '/explain/i-9'),
+  },
+  'explain-ru': { full: true, locale: 'ru-RU', go: (page, base) => signIn(page, base, 'tess', '/explain/i-9') },
+  'explain-pl': { full: true, locale: 'pl-PL', go: (page, base) => signIn(page, base, 'tess', '/explain/i-9') },
   recordings: { go: (page, base) => signIn(page, base, 'tess', '/recordings') },
   recording: {
     looks: ['wide-light', 'wide-dark', 'narrow-light'],

@@ -7,7 +7,8 @@ import { telephonyFacts } from '#common/contracts/telephony.js';
 import type { Tx } from '#common/db/database.js';
 import { OnFacts } from '#common/ledger/on-fact.js';
 
-const { agentStatus, agentWork, ...ofInteractions } = routingFacts;
+/** Why routing chose whom it chose is asked of routing; here it would double what is kept. */
+const { agentStatus, agentWork, routingDecided: _, ...ofInteractions } = routingFacts;
 
 /** Takes facts in: keeps those of interactions to be read as one life, and marks whose rows are to be made anew. */
 @Injectable()

@@ -16,6 +16,7 @@ const pages: Record<PlaceName, React.LazyExoticComponent<React.ComponentType<{ r
   recordings: lazy(() => import('../recordings/RecordingsPage.js')),
   report: lazy(() => import('../report/ReportPage.js')),
   interaction: lazy(() => import('../life/LifePage.js')),
+  explain: lazy(() => import('../explain/ExplainPage.js')),
   admin: lazy(() => import('../admin/AdminPage.js')),
 };
 

@@ -2,7 +2,7 @@ import type { Role } from '#common/contracts/words.js';
 import type { Key } from '../i18n/i18n.js';
 import type { IconName } from '../ui/Icon.js';
 
-export type PlaceName = 'desk' | 'live' | 'recordings' | 'report' | 'admin' | 'interaction';
+export type PlaceName = 'desk' | 'live' | 'recordings' | 'report' | 'admin' | 'interaction' | 'explain';
 
 /** A place of the console: where it is, who may go there. The site decides for itself; this only hides what it would refuse. */
 export interface Place {
@@ -33,6 +33,14 @@ export const PLACES: readonly Place[] = [
     title: 'nav.report',
     icon: 'link',
     roles: ['team-lead', 'head', 'quality'],
+    hidden: true,
+  },
+  {
+    name: 'explain',
+    path: '/explain',
+    title: 'explain.title',
+    icon: 'link',
+    roles: ['team-lead', 'head', 'quality', 'it'],
     hidden: true,
   },
 ];

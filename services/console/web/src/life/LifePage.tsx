@@ -48,7 +48,14 @@ export default function LifePage({ rest: [id = ''] }: { rest: string[] }) {
   const first = life?.events[0]?.at ?? 0;
   const contact = life?.contact;
   return (
-    <Page title={t('life.title')}>
+    <Page
+      title={t('life.title')}
+      aside={
+        <Link to={`/explain/${id}`} className="button small">
+          {t('explain.title')}
+        </Link>
+      }
+    >
       <div className="stack life">
         <LoadNotice loaded={loaded} />
         {life && (

@@ -60,6 +60,11 @@ export function Waiting({ waiting, now }: { waiting: LiveInteraction[]; now: num
               quiet: true,
               cell: (one) => <Link to={`/interactions/${one.id}`}>{t('life.open')}</Link>,
             },
+            {
+              title: t('explain.title'),
+              quiet: true,
+              cell: (one) => <Link to={`/explain/${one.id}`}>{t('explain.open')}</Link>,
+            },
           ]}
         />
       )}

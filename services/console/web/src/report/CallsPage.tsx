@@ -85,6 +85,11 @@ export function CallsPage() {
                     quiet: true,
                     cell: (call) => <Link to={`/interactions/${call.interactionId}`}>{t('life.open')}</Link>,
                   },
+                  {
+                    title: t('explain.title'),
+                    quiet: true,
+                    cell: (call) => <Link to={`/explain/${call.interactionId}`}>{t('explain.open')}</Link>,
+                  },
                 ]}
               />
             )}

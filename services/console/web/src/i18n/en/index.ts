@@ -3,6 +3,7 @@ import { app } from './app.js';
 import { callus } from './callus.js';
 import { codes } from './codes.js';
 import { desk } from './desk.js';
+import { explain } from './explain.js';
 import { life } from './life.js';
 import { live } from './live.js';
 import { recordings } from './recordings.js';
@@ -14,6 +15,7 @@ export const en = {
   ...callus,
   ...codes,
   ...desk,
+  ...explain,
   ...life,
   ...live,
   ...recordings,

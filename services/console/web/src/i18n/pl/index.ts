@@ -3,9 +3,21 @@ import { app } from './app.js';
 import { callus } from './callus.js';
 import { codes } from './codes.js';
 import { desk } from './desk.js';
+import { explain } from './explain.js';
 import { life } from './life.js';
 import { live } from './live.js';
 import { recordings } from './recordings.js';
 import { report } from './report.js';
 
-export const pl = { ...admin, ...app, ...callus, ...codes, ...desk, ...life, ...live, ...recordings, ...report };
+export const pl = {
+  ...admin,
+  ...app,
+  ...callus,
+  ...codes,
+  ...desk,
+  ...explain,
+  ...life,
+  ...live,
+  ...recordings,
+  ...report,
+};

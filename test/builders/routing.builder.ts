@@ -2,9 +2,10 @@ import type { QueueConfig } from '#common/contracts/directory.js';
 import type { AgentStatus, LegOutcome } from '#common/contracts/words.js';
 import { apply } from '../../services/routing/src/core/apply.js';
 import { type Command, type FactDraft, Turn } from '../../services/routing/src/core/effects.js';
+import { type Estimate, unknownWait } from '../../services/routing/src/core/estimate.port.js';
 import type { Input } from '../../services/routing/src/core/inputs.js';
-import { match } from '../../services/routing/src/core/match.js';
 import type { Reservation } from '../../services/routing/src/core/model.js';
+import { settle } from '../../services/routing/src/core/settle.js';
 import { State } from '../../services/routing/src/core/state.js';
 import { changedRows } from '../../services/routing/src/writer/rows.js';
 import type { Row } from '../../services/routing/src/writer/store.js';
@@ -22,6 +23,7 @@ export class RoutingWorld {
   /** What the database would hold. */
   readonly rows = new Map<string, Row>();
   now = 1_000_000;
+  estimate: Estimate = unknownWait;
   /** false: steps stay undoable, as while a batch is on its way to the disk. */
   durable = true;
   #ids = 0;
@@ -45,7 +47,7 @@ export class RoutingWorld {
   step<T = any>(input: Input): T {
     const turn = new Turn(this.now, () => uuid('d', ++this.#ids));
     const answer = apply(this.state, turn, input);
-    match(this.state, turn);
+    settle(this.state, turn, this.estimate);
     if (!this.durable) return answer as T;
     for (const row of changedRows(this.state)) this.rows.set(`${row.kind}/${row.id}`, row);
     this.state.settle();

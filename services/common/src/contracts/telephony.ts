@@ -51,6 +51,8 @@ export const callOut = request('telephony.call-out', {
     language: optional(op.oneOf(w.LANGUAGES, 'language')),
     expiresAt: op.time('stop ringing the agent at'),
     queueId: nullable(op.id('queue it counts for')),
+    first: optional(op.oneOf(['agent', 'customer'], 'whose phone rings first; absent: the agent’s')),
+    ringMs: optional(op.duration('customer first: how long the agent’s phone rings after she answered')),
   }),
   reply: done,
 });
@@ -82,6 +84,20 @@ export const requeue = request('telephony.requeue', {
     fence,
     interactionId,
     reason: op.oneOf(['agent-lost', 'transfer-failed', 'transferred'], 'what she is told'),
+  }),
+  reply: done,
+});
+
+/** A rule of overflow concerns her call itself: she is told something, offered a callback, or told and hung up on. */
+export const treat = request('telephony.treat', {
+  request: shape({
+    tenant,
+    fence,
+    interactionId,
+    to: op.oneOf(['message', 'callback', 'hangup'], 'what is done'),
+    cause: op.oneOf(w.OVERFLOW_CAUSES, 'why'),
+    prompt: optional(op.id('what she is told; absent: what fits the cause')),
+    at: op.time('when it was decided; what is not newer than what was done is done already'),
   }),
   reply: done,
 });
@@ -172,6 +188,19 @@ export const telephonyFacts = {
     'interaction.notice',
     1,
     edgeShape({ ...own, prompt: op.id('prompt that tells of the recording') }),
+  ),
+  announced: fact(
+    'telephony',
+    'interaction.announced',
+    1,
+    edgeShape({
+      ...own,
+      queueId: op.id('queue'),
+      position: nullable(op.int('as it was said to her; null: it was not')),
+      fromMs: nullable(op.duration('the shorter wait that was said')),
+      toMs: nullable(op.duration('the longer wait that was said')),
+      cause: nullable(op.oneOf(w.WORSE_CAUSES, 'why more was said than before')),
+    }),
   ),
   identified: fact(
     'telephony',

@@ -26,8 +26,9 @@ export const QUEUE_FIGURES = {
     meaning: 'of the abandoned: within the short-abandon time',
   },
   'other-end': {
-    where: `${offered} and v.outcome in ('ticket-kept', 'transferred', 'ended')`,
-    meaning: 'left the line otherwise: kept as a ticket, moved elsewhere, or ended by the system',
+    where: `${offered} and v.outcome in ('ticket-kept', 'transferred', 'ended', 'overflowed', 'callback')`,
+    meaning:
+      'left the line otherwise: kept as a ticket, to be called back, moved elsewhere, or ended by the system',
   },
   waiting: { where: `${offered} and v.outcome is null`, meaning: 'still in line' },
   handled: {
@@ -38,7 +39,7 @@ export const QUEUE_FIGURES = {
     where: `${answered} and l.end_reason = 'transferred'`,
     meaning: 'of the answered: passed on by the agent',
   },
-  returned: { where: 'v.returned', meaning: 'in line again after an answer: the agent was lost, or a transfer failed' },
+  returned: { where: 'v.returned', meaning: 'in line again: the agent was lost, a transfer failed, or called back in a kept place' },
 } as const satisfies Record<string, Figure>;
 export type QueueFigure = keyof typeof QUEUE_FIGURES;
 

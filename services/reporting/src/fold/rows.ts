@@ -19,7 +19,14 @@ export interface ContactRow {
 }
 
 /** How a visit to a queue ended; null while she waits. */
-export type VisitOutcome = 'answered' | 'abandoned' | 'ticket-kept' | 'transferred' | 'ended';
+export type VisitOutcome =
+  | 'answered'
+  | 'abandoned'
+  | 'ticket-kept'
+  | 'transferred'
+  | 'ended'
+  | 'overflowed'
+  | 'callback';
 
 /** One stay of an interaction in one queue. A contact that is transferred to a second queue makes two. */
 export interface VisitRow {

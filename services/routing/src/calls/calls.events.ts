@@ -28,6 +28,11 @@ export class CallsEvents {
     });
   }
 
+  @Serves(c.standing)
+  async standing({ tenant, interactionId }: RequestOf<typeof c.standing>): Promise<ReplyOf<typeof c.standing>> {
+    return (await this.tenants.of(tenant)).standing(interactionId);
+  }
+
   @Serves(c.interactionEnd)
   async interactionEnd({ tenant, ...input }: RequestOf<typeof c.interactionEnd>) {
     const { writer } = await this.tenants.of(tenant);

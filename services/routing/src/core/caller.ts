@@ -5,7 +5,7 @@ import type { Interaction } from './model.js';
 import { moveStage } from './moves.js';
 import type { State } from './state.js';
 
-type LeftReason = 'answered' | 'abandoned' | 'ticket-kept' | 'transferred' | 'ended';
+type LeftReason = 'answered' | 'abandoned' | 'ticket-kept' | 'transferred' | 'ended' | 'overflowed' | 'callback';
 
 export function tellLeft(t: Turn, i: Interaction, reason: LeftReason, reservationId: string | null): void {
   if (i.queueId === null) return;
@@ -27,10 +27,16 @@ export const backInLine = (s: State, t: Turn, id: string, rest: boolean) =>
   moveStage(s, id, 'waiting', t.now, { holder: null, restUntil: rest ? t.now + REST_MS : null });
 
 /** She had been answered and lost it: first in line of her queue. False when she never had a queue. */
-export function firstInLine(s: State, t: Turn, id: string, reason: 'agent-lost' | 'transfer-failed'): boolean {
+export const firstInLine = (s: State, t: Turn, id: string, reason: 'agent-lost' | 'transfer-failed'): boolean =>
+  returns(s, t, id, reason, true);
+
+/** She had only been sent on, and it came to nothing: she waits again, at her place. */
+export const oldPlaceInLine = (s: State, t: Turn, id: string): boolean => returns(s, t, id, 'transfer-failed', false);
+
+function returns(s: State, t: Turn, id: string, reason: 'agent-lost' | 'transfer-failed', first: boolean): boolean {
   const i = s.interactions.get(id)!;
   if (i.queueId === null) return false;
-  moveStage(s, id, 'waiting', t.now, { holder: null, first: true, enteredAt: t.now });
+  moveStage(s, id, 'waiting', t.now, { holder: null, first: first || i.first, enteredAt: t.now });
   t.tell(routingFacts.queueReturned, {
     interactionId: id,
     queueId: i.queueId,

@@ -79,6 +79,23 @@ const happening = fc.oneof(
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
+/** Two lines that overflow into each other, outside and away. */
+const queues = () => [
+  aQueue('sales', {
+    wrapMs: 5000,
+    overflow: [
+      { when: 'length', over: 3, to: { do: 'queue', queueId: 'support' } },
+      { when: 'waited', over: 15_000, to: { do: 'message' } },
+      { when: 'waited', over: 30_000, to: { do: 'number', number: '+48601' } },
+      { when: 'nobody', over: 60_000, to: { do: 'hangup' } },
+    ],
+  }),
+  aQueue('support', {
+    skills: { sales: 4 },
+    overflow: [{ when: 'nobody', over: 0, to: { do: 'queue', queueId: 'sales' } }],
+  }),
+];
+
 let ids = 0;
 function happen(w: RoutingWorld, h: Happening): void {
   const pick = <T>(all: T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
@@ -242,7 +259,7 @@ describe('whatever happens in whatever order', () => {
   it('keeps one offer a caller, one call an agent, nobody waiting beside a free agent, and a ledger that agrees', () => {
     fc.assert(
       fc.property(fc.array(happening, { minLength: 5, maxLength: 120 }), (history) => {
-        const w = new RoutingWorld([aQueue('sales', { wrapMs: 5000 }), aQueue('support', { skills: { sales: 4 } })]);
+        const w = new RoutingWorld(queues());
         for (let n = 1; n <= AGENTS; n++) w.agent(n, { skills: { sales: n + 2 } }, n % 2 ? 'available' : 'break');
         for (const h of history) {
           happen(w, h);
@@ -264,7 +281,7 @@ describe('whatever happens in whatever order', () => {
   it('is the same after a kill at any moment, from what the database holds', () => {
     fc.assert(
       fc.property(fc.array(happening, { minLength: 5, maxLength: 60 }), (history) => {
-        const w = new RoutingWorld([aQueue('sales', { wrapMs: 5000 }), aQueue('support', { skills: { sales: 4 } })]);
+        const w = new RoutingWorld(queues());
         for (let n = 1; n <= AGENTS; n++) w.agent(n);
         for (const h of history) {
           happen(w, h);
@@ -283,7 +300,7 @@ describe('whatever happens in whatever order', () => {
         fc.array(happening, { minLength: 5, maxLength: 60 }),
         fc.array(happening, { maxLength: 20 }),
         (before, undone) => {
-          const w = new RoutingWorld([aQueue('sales', { wrapMs: 5000 }), aQueue('support', { skills: { sales: 4 } })]);
+          const w = new RoutingWorld(queues());
           for (let n = 1; n <= AGENTS; n++) w.agent(n);
           for (const h of before) happen(w, h);
           const then = contents(w.state);

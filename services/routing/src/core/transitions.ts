@@ -1,4 +1,4 @@
-import type { ReservationState, TalkState } from '#common/contracts/words.js';
+import type { ReservationState, TalkState, TicketState } from '#common/contracts/words.js';
 import type { Stage } from './model.js';
 
 /** Where each state may go. A pair that is not here is a fault of ours and is refused before anything is written. */
@@ -18,14 +18,26 @@ export const TALK_MOVES: Readonly<Record<TalkState, readonly TalkState[]>> = {
   lost: ['talking', 'none'],
 };
 export const STAGE_MOVES: Readonly<Record<Stage, readonly Stage[]>> = {
-  waiting: ['ringing', 'ended'],
-  ringing: ['waiting', 'talking', 'ended'],
+  waiting: ['ringing', 'dialling', 'transferring', 'closing', 'ended'],
+  ringing: ['waiting', 'dialling', 'talking', 'closing', 'ended'],
+  dialling: ['ringing', 'talking', 'ended'],
   talking: ['lost', 'transferring', 'waiting', 'closing', 'ended'],
   transferring: ['talking', 'waiting', 'closing', 'ended'],
   calling: ['talking', 'ended'],
   lost: ['talking', 'waiting', 'closing', 'ended'],
   closing: ['ended'],
   ended: [],
+};
+
+export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>> = {
+  open: ['waiting', 'resting', 'calling', 'used', 'given-up', 'expired'],
+  scheduled: ['waiting', 'resting', 'given-up', 'expired'],
+  waiting: ['calling', 'resting', 'scheduled', 'used', 'given-up', 'expired'],
+  calling: ['open', 'waiting', 'resting', 'used', 'given-up', 'expired'],
+  resting: ['waiting', 'calling', 'scheduled', 'used', 'given-up', 'expired'],
+  used: [],
+  'given-up': [],
+  expired: [],
 };
 
 export class ImpossibleMove extends Error {

@@ -7,7 +7,11 @@ import { describeError } from '#common/errors/errors.js';
 import { log } from '#common/log/log.js';
 import { anythingDue } from '../core/due.js';
 import type { FactDraft } from '../core/effects.js';
+import type { Estimate } from '../core/estimate.port.js';
 import type { Input } from '../core/inputs.js';
+import { anyOverflows } from '../core/overflow.js';
+import { standingOf } from '../core/standing.js';
+import type { State } from '../core/state.js';
 import { Desks } from '../desk/desks.js';
 import { Presence } from '../desk/presence.js';
 import { Healer } from '../heal/healer.js';
@@ -24,6 +28,9 @@ export interface TenantPorts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly hlc: HybridClock;
+  readonly estimate?: Estimate;
+  /** The estimate learns from what was committed. */
+  readonly learn?: (facts: readonly FactDraft[], state: State, now: number) => void;
   /** The ledger has something new. */
   readonly wake: () => void;
   readonly fenced: () => void;
@@ -85,7 +92,10 @@ export class TenantRouting {
     const { due, lost } = await this.writer.read((s) => {
       forgetOld(s, now);
       const attached = [...s.agents.values()].filter((a) => a.attached);
-      return { due: anythingDue(s, now), lost: this.presence.missing(attached, now) };
+      return {
+        due: anythingDue(s, now) || anyOverflows(s, now, this.ports.estimate),
+        lost: this.presence.missing(attached, now),
+      };
     });
     if (due) this.tell({ type: 'tick' });
     for (const { id, session, epoch } of lost) {
@@ -115,6 +125,12 @@ export class TenantRouting {
     });
   }
 
+  /** Where a caller in line stands at this moment, by what is durable. */
+  standing(interactionId: string) {
+    const now = this.ports.clock.now();
+    return this.writer.read((s) => standingOf(s, interactionId, now, this.ports.estimate));
+  }
+
   release(interactionId: string, reservationId: string): void {
     const giveUpAt = this.ports.clock.now() + 2000;
     const body = { interactionId, reservationId };
@@ -127,7 +143,17 @@ export class TenantRouting {
     if (agents.size > 0) this.desks.changed(this.writer.state, agents);
     if (facts.length === 0) return;
     this.ports.wake();
+    this.#learn(facts, now);
     for (const f of facts) count(f);
+  }
+
+  /** Nothing waits for it, and nothing may fail by it. */
+  #learn(facts: readonly FactDraft[], now: number): void {
+    try {
+      this.ports.learn?.(facts, this.writer.state, now);
+    } catch (error) {
+      this.#log.error({ err: error }, 'the estimate could not learn');
+    }
   }
 }
 

@@ -10,13 +10,24 @@ export interface KeptCommand {
   readonly body: Record<string, unknown>;
   readonly giveUpAt: number;
 }
-const { offer, dial, callOut, rescind, hold, retrieve, release, consultComplete, consultCancel, rejoin, requeue } =
-  telephony;
+const {
+  offer,
+  dial,
+  callOut,
+  rescind,
+  hold,
+  retrieve,
+  release,
+  consultComplete,
+  consultCancel,
+  rejoin,
+  requeue,
+  treat,
+} = telephony;
 const CONTRACTS = new Map<string, RequestContract>(
-  [offer, dial, callOut, rescind, hold, retrieve, release, consultComplete, consultCancel, rejoin, requeue].map((c) => [
-    c.subject,
-    c as RequestContract,
-  ]),
+  [offer, dial, callOut, rescind, hold, retrieve, release, consultComplete, consultCancel, rejoin, requeue, treat].map(
+    (c) => [c.subject, c as RequestContract],
+  ),
 );
 
 /** More than this wait for telephony only when it is away; the rest is found by healing. */

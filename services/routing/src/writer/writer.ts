@@ -6,8 +6,9 @@ import { Facts } from '#common/ledger/ledger.js';
 import { log } from '#common/log/log.js';
 import { apply } from '../core/apply.js';
 import { type Command, type FactDraft, Turn } from '../core/effects.js';
+import type { Estimate } from '../core/estimate.port.js';
 import type { Input } from '../core/inputs.js';
-import { match } from '../core/match.js';
+import { settle } from '../core/settle.js';
 import { State } from '../core/state.js';
 import { batchSize, commitSeconds, inputs } from '../metrics.js';
 import { changedRows, loadRows } from './rows.js';
@@ -28,6 +29,7 @@ export interface WriterPorts {
   readonly clock: Clock;
   readonly hlc: HybridClock;
   readonly newId?: () => string;
+  readonly estimate?: Estimate;
   /** What was committed before and telephony has not acknowledged yet. */
   readonly unsaid: () => readonly Command[];
   readonly committed: (effects: Committed) => void;
@@ -136,7 +138,7 @@ export class Writer {
     const turn = new Turn(this.ports.clock.now(), this.ports.newId ?? uuidv7);
     const answers = waiting.map((w) => this.#apply(turn, w));
     try {
-      match(state, turn);
+      settle(state, turn, this.ports.estimate);
       const outcome =
         state.changed || turn.facts.length > 0 ? await this.#write(turn, waiting.length, life) : 'committed';
       if (outcome === 'committed') return this.#effects(turn, answers);

@@ -1,6 +1,6 @@
 import type { Flow, FlowStep } from '#common/contracts/directory.js';
 import { type EndCause, LANGUAGES, type Language } from '#common/contracts/words.js';
-import { isOpen } from './hours.js';
+import { isOpen } from '#common/hours/hours.js';
 import type { FlowPosition } from './position.js';
 
 export type FlowEvent = { type: 'begin' } | { type: 'spoken' } | { type: 'key'; key: string } | { type: 'no-key' };
@@ -72,7 +72,7 @@ function enter(flow: Flow, id: string | undefined, now: number, before: readonly
     const position = { step: step.id, asked: 1, waiting: false, closed };
     switch (step.do) {
       case 'hours': {
-        const open = isOpen(step.open ?? [], step.timeZone ?? 'UTC', now);
+        const open = isOpen({ timeZone: step.timeZone ?? 'UTC', open: step.open ?? [], holidays: step.holidays }, now);
         acts.push({ do: 'choose', step: step.id, choice: open ? 'open' : 'closed' });
         closed ||= !open;
         id = open ? step.next : step.closedNext;
@@ -113,4 +113,4 @@ const over = (step: string, acts: readonly FlowAct[], cause: EndCause): FlowTurn
 });
 const broken = (step: string, acts: readonly FlowAct[] = []): FlowTurn => over(step, acts, 'failed');
 /** A phone's key as flows and the ledger name it: an id holds no `*` and no `#`. */
-const keyOf = (digit: string): string => (digit === '*' ? 'star' : digit === '#' ? 'hash' : digit);
+export const keyOf = (digit: string): string => (digit === '*' ? 'star' : digit === '#' ? 'hash' : digit);

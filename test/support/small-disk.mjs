@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -39,7 +40,11 @@ export function withSmallDisk(home, mb) {
  */
 export function fillDisk(home, pid) {
   // As its processes see it.
-  const file = join(`/proc/${pid}/root`, home, 'small-disk/filler');
+  return fill(join(`/proc/${pid}/root`, home, 'small-disk/filler'));
+}
+
+/** @param {string} file */
+function fill(file) {
   const fd = openSync(file, 'w');
   for (let piece = Buffer.alloc(1 << 20); piece.length; )
     try {
@@ -50,4 +55,18 @@ export function fillDisk(home, pid) {
     }
   closeSync(fd);
   return () => rmSync(file);
+}
+
+/**
+ * A disk of a few pages for one test, in a place of its own that we reach from outside.
+ * @param {number} kb
+ */
+export async function smallDisk(kb) {
+  if (!mayMount) throw new Error('A small disk cannot be had: see withSmallDisk.');
+  const [file, ...words] = mayMount;
+  const script = `mount -t tmpfs -o size=${kb}k none /mnt && echo mounted && exec sleep 600`;
+  const child = spawn(file, [...words, 'sh', '-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  const dir = `/proc/${child.pid}/root/mnt`;
+  return { dir, fill: () => fill(join(dir, 'filler')), remove: () => child.kill('SIGKILL') };
 }

@@ -1,6 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { describeError } from '#common/errors/errors.js';
-import { log } from '#common/log/log.js';
 import { openSegments, waiting } from '../metrics.js';
 import { Journal } from './journal.js';
 import { isOpen, moveTo, type Segment, type SegmentState } from './segment.js';
@@ -42,12 +40,7 @@ export class Segments implements OnModuleInit {
   }
 
   changed(segment: Segment): void {
-    try {
-      this.journal.save(segment);
-    } catch (error) {
-      // A full disk must not end what is already known: it lives on in memory, and the next change is written again.
-      log('segments').error({ recordingId: segment.id, ...describeError(error) }, 'the journal could not be written');
-    }
+    this.journal.save(segment);
     this.count();
     for (const listener of this.listeners) listener(segment);
   }

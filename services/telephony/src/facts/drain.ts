@@ -40,6 +40,8 @@ export class Drain implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {
     const depth = gauge('spillway_telephony_spool_facts', 'Facts on local disk that are not in the ledger yet');
     (depth as { collect?: () => void }).collect = () => depth.set(spool.depth);
+    const unkept = gauge('spillway_telephony_spool_unkept_facts', 'Facts in memory alone, as the disk is full');
+    (unkept as { collect?: () => void }).collect = () => unkept.set(spool.unkept);
   }
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -30,4 +30,10 @@ it('a sign-in that could not be written keeps none of the next from being writte
   mkdirSync(dir);
   await sessions.set(session('ben'));
   expect(open().agents()).toEqual(['anna', 'ben']);
+});
+
+it('a file that a crash left torn keeps nobody from starting', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'phones-'));
+  writeFileSync(join(dir, 'phones.json'), '');
+  expect(new PhoneSessions({ dir } as Config, new ManualClock()).agents()).toEqual([]);
 });

@@ -27,8 +27,8 @@ export class PhoneSessions {
     private readonly clock: Clock,
   ) {
     this.file = join(config.dir, 'phones.json');
-    const known = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as PhoneSession[]) : [];
-    for (const session of known) if (session.expiresAt > clock.now()) this.byAgent.set(session.agentId, session);
+    for (const session of remembered(this.file))
+      if (session.expiresAt > clock.now()) this.byAgent.set(session.agentId, session);
   }
 
   of(agentId: string): PhoneSession | undefined {
@@ -61,5 +61,14 @@ export class PhoneSessions {
       await rename(`${this.file}.new`, this.file);
     });
     await this.writing;
+  }
+}
+
+/** A file that a crash left torn is as good as none: phones sign in again. */
+function remembered(file: string): PhoneSession[] {
+  try {
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PhoneSession[]) : [];
+  } catch {
+    return [];
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, renameSync, unlinkSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -33,6 +33,12 @@ describe('the records as they come', () => {
     write('five\n');
     expect(await all(tail)).toEqual(['three', 'four', 'five']);
     expect(await all(open())).toEqual([]);
+  });
+
+  it('are read from their beginning when a crash left the place torn', async () => {
+    write('one\n');
+    writeFileSync(join(dir, 'place.json'), '');
+    expect(await all(open())).toEqual(['one']);
   });
 
   it('wait with the next file until it has a line', async () => {

@@ -43,7 +43,13 @@ export class Tail {
   }
 
   private async recall(): Promise<Place | undefined> {
-    return readFile(this.remembered, 'utf8').then(JSON.parse, () => undefined);
+    // Torn by a crash it is as good as none: what is told again has the same ids.
+    const text = await readFile(this.remembered, 'utf8').catch(() => '');
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
   }
   private async remember(place: Place): Promise<void> {
     this.place = place;

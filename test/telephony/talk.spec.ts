@@ -292,24 +292,57 @@ describe('an agent’s phone vanishes in talk', () => {
 });
 
 describe('an agent calls a customer', () => {
-  it('her own phone first, then the customer’s', async () => {
+  const callsOut = async () => {
     const customerId = randomUUID();
     stage.customers.numbers.set(customerId, '1001');
-    const [interactionId, reservationId] = [randomUUID(), randomUUID()];
+    const [interactionId, anna] = [randomUUID(), randomUUID()];
     const next = newcomer();
     const reply = await stage.routing.bus.call(telephony.callOut, {
-      ...head(interactionId, reservationId),
+      ...head(interactionId, anna),
       agentId: AGENTS.anna,
       customerId,
       expiresAt: Date.now() + 20_000,
       queueId: null,
     });
     expect(reply).toEqual({ ok: true });
-    await heard(reservationId, 'answered');
-    await next();
-    await together(interactionId, reservationId);
+    await heard(anna, 'answered');
+    return { customerId, interactionId, anna, next };
+  };
+  /** In talk with the customer, whose own number leads back into a line here. */
+  const reaches = async () => {
+    const call = await callsOut();
+    await call.next();
+    await together(call.interactionId, call.anna);
+    return call;
+  };
+
+  it('her own phone first, then the customer’s', async () => {
+    const { interactionId } = await reaches();
     stage.phones.anna.hangUp();
     expect(await endOf(interactionId)).toMatchObject({ cause: 'agent-hangup' });
+  });
+
+  it('and hands him over blind: he stays, and the next one has him', async () => {
+    const { interactionId, anna } = await reaches();
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben, { kind: 'transfer', fromReservationId: anna });
+    await heard(anna, 'ended');
+    await heard(ben, 'answered');
+    await together(interactionId, ben);
+    await stage.hangUpChannel(`c-${interactionId}`);
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'caller-hangup' });
+  });
+
+  it('and sends him into a line: he waits there, and it is he who leaves', async () => {
+    const { interactionId, anna } = await reaches();
+    const { tenant, fence } = head(interactionId, anna);
+    await stage.routing.bus.call(telephony.requeue, { tenant, fence, interactionId, reason: 'transferred' });
+    await order(telephony.release, interactionId, anna);
+    await heard(anna, 'ended');
+    stage.phones.ben.manner = 'rings';
+    const ben = await stage.routing.offer(interactionId, AGENTS.ben);
+    await heard(ben, 'ringing');
+    await stage.hangUpChannel(`c-${interactionId}`);
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'ringing', cause: 'caller-hangup' });
   });
 });
 

@@ -9,7 +9,7 @@ import { Reports } from '../legs/reports.js';
 import { LegUp } from '../legs/up.js';
 import type { AsteriskNode } from '../nodes/nodes.js';
 import { Arrive } from './arrive.js';
-import { isUp } from './call.js';
+import { type Call, isUp } from './call.js';
 import { Calls } from './calls.js';
 import { End } from './end.js';
 import { Speaker } from './speaker.js';
@@ -108,11 +108,7 @@ export class CallEvents {
     const known = this.calls.ofChannel(channel);
     if (!known) return;
     if (known.leg) this.legDown.gone(known.call, channel, { cause, sip });
-    else
-      this.end.end(
-        known.call,
-        known.call.direction === 'outbound' && !talked(known.call) ? 'not-served' : 'caller-hangup',
-      );
+    else this.end.end(known.call, isBeingReached(known.call) ? 'not-served' : 'caller-hangup');
   }
 
   /** A desk phone's own hold key. */
@@ -122,5 +118,6 @@ export class CallEvents {
   }
 }
 
-const talked = (call: { legs: Record<string, { talks: number }> }): boolean =>
-  Object.values(call.legs).some((leg) => leg.talks > 0);
+/** The agent who called her waits for her to answer. Handed on or in line again, it is she who leaves. */
+const isBeingReached = ({ legs }: Pick<Call, 'legs'>): boolean =>
+  Object.values(legs).some((leg) => leg.kind === 'callback' && leg.talks === 0);

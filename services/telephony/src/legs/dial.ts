@@ -31,8 +31,9 @@ export class Dial {
     const endpoint = this.outside.endpointOf(request.number);
     if (!endpoint) return no('NO_TRUNK');
     const leg = newLeg(request, this.clock.now());
-    this.room.forLeg(call, leg);
+    // First, so that who hands over does not leave her with nobody.
     this.calls.addLeg(call, leg);
+    this.room.forLeg(call, leg);
     void this.ring.start(call, leg, { endpoint, variables: {} }, request.expiresAt);
     return ok;
   }

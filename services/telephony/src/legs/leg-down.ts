@@ -51,7 +51,9 @@ export class LegDown {
     this.drop(call, leg);
     if (tell) this.reports.leg(call, leg.reservationId, 'ended');
     const left = legsOf(call);
-    const served = call.phase === 'talk' || call.direction === 'outbound';
+    // Who is handed on or in line again is somebody's still; of a call out it is the agent's until the customer answers.
+    const before = call.direction === 'outbound' && (call.phase === 'arriving' || call.phase === 'ringing');
+    const served = call.phase === 'talk' || before;
     const by = leg.agentId === null ? 'transferred-out' : 'agent-hangup';
     if (left.length === 0 && served) this.end.end(call, by);
     else if (!wasAside && call.phase === 'talk' && left.some((other) => other.kind !== 'consult'))

@@ -33,8 +33,9 @@ export class Offer {
     if (request.expiresAt <= this.clock.now()) return no('TOO_LATE');
     if (!this.nodes.ari(call).connected) return no('NODE_AWAY');
     const leg = newLeg(request, this.clock.now());
-    this.room.forLeg(call, leg);
+    // First, so that who hands over does not leave her with nobody.
     this.calls.addLeg(call, leg);
+    this.room.forLeg(call, leg);
     const target = await this.reachable.agent(request.agentId, call.node, leg.reservationId);
     // Reported as an outcome rather than refused: the leg was there, and routing must hear of it in order.
     if (!target) this.down.gone(call, leg.channel, { cause: 20 });

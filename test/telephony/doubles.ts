@@ -12,12 +12,14 @@ import * as telephony from '#common/contracts/telephony.js';
 export function serve<C extends RequestContract>(
   connection: BusConnection,
   contract: C,
-  answer: (body: RequestOf<C>) => ReplyOf<C>,
+  answer: (body: RequestOf<C>) => ReplyOf<C> | Promise<ReplyOf<C>>,
 ): void {
   connection.onOpen((nc) => {
     nc.subscribe(contract.subject, {
       callback: (_, message) => {
-        message.respond(encode({ ok: answer(decode(message.data) as RequestOf<C>) }));
+        void Promise.resolve(answer(decode(message.data) as RequestOf<C>)).then((ok) =>
+          message.respond(encode({ ok })),
+        );
       },
     });
   });
@@ -106,7 +108,14 @@ export function directoryDouble(connection: BusConnection, setUp: SetUp): void {
 type Identify = RequestOf<typeof telephony.identify>;
 
 export function customersDouble(connection: BusConnection) {
-  const state = { remembered: [] as string[], numbers: new Map<string, string>(), asked: [] as Identify[] };
+  const state = {
+    remembered: [] as string[],
+    numbers: new Map<string, string>(),
+    asked: [] as Identify[],
+    /** Whose number was asked for, and what its answer waits for. */
+    numbersAsked: [] as string[],
+    busyUntil: undefined as Promise<void> | undefined,
+  };
   serve(connection, telephony.identify, (body) => {
     state.asked.push(body);
     return { customerId: randomUUID(), known: false, language: null };
@@ -115,7 +124,11 @@ export function customersDouble(connection: BusConnection) {
     state.remembered.push(language);
     return { ok: true };
   });
-  serve(connection, telephony.customerNumber, ({ customerId }) => ({ number: state.numbers.get(customerId) ?? null }));
+  serve(connection, telephony.customerNumber, async ({ customerId }) => {
+    state.numbersAsked.push(customerId);
+    await state.busyUntil;
+    return { number: state.numbers.get(customerId) ?? null };
+  });
   return state;
 }
 

@@ -344,6 +344,24 @@ describe('an agent calls a customer', () => {
     await stage.hangUpChannel(`c-${interactionId}`);
     expect(await endOf(interactionId)).toMatchObject({ phase: 'ringing', cause: 'caller-hangup' });
   });
+
+  it('and hangs up while his number is asked for: his phone stays silent', async () => {
+    let free = () => {};
+    stage.customers.busyUntil = new Promise((resolve) => {
+      free = resolve;
+    });
+    const { customerId, interactionId } = await callsOut();
+    await until(() => stage.customers.numbersAsked.includes(customerId));
+    stage.phones.anna.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ cause: 'agent-hangup' });
+    stage.customers.busyUntil = undefined;
+    free();
+    // A whole call later the answer has long been heard.
+    const second = await reaches();
+    expect((await stage.channels()).filter(({ id }) => id === `c-${interactionId}`)).toEqual([]);
+    stage.phones.anna.hangUp();
+    await endOf(second.interactionId);
+  });
 });
 
 describe('a flow', () => {

@@ -3,6 +3,7 @@ import { Bus } from '#common/bus/bus.js';
 import { customerNumber } from '#common/contracts/telephony.js';
 import { describeError } from '#common/errors/errors.js';
 import { log } from '#common/log/log.js';
+import { gone } from '../ari/index.js';
 import type { Call, Leg } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { End } from '../calls/end.js';
@@ -52,11 +53,15 @@ export class Customer {
   private async dial(call: Call): Promise<void> {
     const { tenant, customerId } = call;
     const { number } = await this.bus.call(customerNumber, { tenant, customerId: customerId ?? '' });
+    // The agent has hung up meanwhile.
+    if (this.calls.get(call.interactionId) !== call) return;
     const endpoint = number ? this.outside.endpointOf(number) : undefined;
     if (!endpoint) return this.end.end(call, 'failed');
     const channel = customerChannelOf(call.interactionId);
     this.calls.setCaller(call, channel);
     const { channels } = this.nodes.ari(call);
     await channels.originateWithId(channel, { endpoint, app: this.nodes.app, appArgs: 'out', timeout: RING_S });
+    // The end may have come between our asking and Asterisk's making the channel.
+    if (this.calls.get(call.interactionId) !== call) await gone(channels.hangup(channel));
   }
 }

@@ -38,7 +38,8 @@ export class CallOut {
     this.calls.addLeg(call, leg);
     this.calls.move(call, 'offered');
     const target = await this.reachable.agent(request.agentId, node, leg.reservationId);
-    if (!target) this.down.gone(call, leg.channel, { cause: 20 });
+    if (target === 'unasked') this.down.vanished(call, leg);
+    else if (!target) this.down.gone(call, leg.channel, { cause: 20 });
     else void this.ring.start(call, leg, target, request.expiresAt);
     return ok;
   }

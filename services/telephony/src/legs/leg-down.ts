@@ -37,6 +37,7 @@ export class LegDown {
 
   /** Its channel went while nobody listened, so nobody knows how: nobody is blamed, and a talk counts as lost. */
   vanished(call: Call, leg: Leg): void {
+    if (this.calls.ofChannel(leg.channel)?.leg !== leg) return;
     if (leg.state !== 'lost' && !isUp(leg)) {
       this.drop(call, leg);
       this.reports.leg(call, leg.reservationId, 'lost');

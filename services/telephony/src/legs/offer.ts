@@ -38,7 +38,8 @@ export class Offer {
     this.room.forLeg(call, leg);
     const target = await this.reachable.agent(request.agentId, call.node, leg.reservationId);
     // Reported as an outcome rather than refused: the leg was there, and routing must hear of it in order.
-    if (!target) this.down.gone(call, leg.channel, { cause: 20 });
+    if (target === 'unasked') this.down.vanished(call, leg);
+    else if (!target) this.down.gone(call, leg.channel, { cause: 20 });
     else {
       void this.ring.start(call, leg, target, request.expiresAt);
       // After the INVITE, which is what the caller waits for; the node does one thing after the other.

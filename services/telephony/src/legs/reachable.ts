@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { log } from '#common/log/log.js';
 import { Phones } from '../endpoints/phones.js';
 import type { Target } from './ring.js';
 
@@ -12,10 +13,24 @@ export const REJOIN_HEADER = 'X-Spillway-Rejoin';
  */
 @Injectable()
 export class Reachable {
+  private readonly log = log('reachable');
+
   constructor(private readonly phones: Phones) {}
 
-  async agent(agentId: string, node: string, reservationId: string, rejoin = false): Promise<Target | undefined> {
-    const endpoint = await this.phones.endpointOn(agentId, node);
+  /** undefined: she has no phone. `unasked`: the node did not take her phone or did not say so, which blames nobody. */
+  async agent(
+    agentId: string,
+    node: string,
+    reservationId: string,
+    rejoin = false,
+  ): Promise<Target | undefined | 'unasked'> {
+    let endpoint: string | undefined;
+    try {
+      endpoint = await this.phones.endpointOn(agentId, node);
+    } catch (error) {
+      this.log.warn({ node, reservationId, error: (error as Error).message }, 'a phone could not be set up');
+      return 'unasked';
+    }
     if (!endpoint) return undefined;
     return {
       endpoint: `PJSIP/${endpoint}`,

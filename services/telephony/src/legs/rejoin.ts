@@ -28,7 +28,7 @@ export class Rejoin {
     if (leg.state !== 'lost' || leg.rejoining) return ok;
     const old = leg.channel;
     const target = await this.reachable.agent(request.agentId, call.node, leg.reservationId, true);
-    if (!target) return no('UNREACHABLE');
+    if (!target || target === 'unasked') return no('UNREACHABLE');
     if (leg.state !== 'lost' || leg.rejoining || leg.channel !== old) return ok;
     // The old channel may still stand in Asterisk although nobody is behind it.
     this.bridging.hangUp(call, leg);

@@ -261,6 +261,22 @@ describe('in talk', () => {
   });
 });
 
+describe('another tenant', () => {
+  it('sees no call of this one and ends none', async () => {
+    const { interactionId, anna, caller } = await talks();
+    const ask = (tenant: string) => stage.routing.bus.call(telephony.snapshot, { tenant });
+    const seen = async (tenant: string) => (await ask(tenant)).calls.map((call) => call.interactionId);
+    expect([await seen('main'), await seen('other')]).toEqual([[interactionId], []]);
+    const others = { ...head(interactionId, anna), tenant: 'other' };
+    const refused = { ok: false, code: 'TELEPHONY.CALL_GONE' };
+    expect(await stage.routing.bus.call(telephony.release, others)).toEqual(refused);
+    expect(await stage.routing.bus.call(telephony.rescind, others)).toEqual(refused);
+    await together(interactionId, anna);
+    caller.hangUp();
+    expect(await endOf(interactionId)).toMatchObject({ phase: 'talk', cause: 'caller-hangup' });
+  });
+});
+
 describe('an agent’s phone vanishes in talk', () => {
   it('the caller stays, and a new leg joins', async () => {
     const { interactionId, anna, caller } = await talks();

@@ -3,11 +3,12 @@ import { Serves } from '#common/bus/serves.js';
 import type { RequestOf } from '#common/contracts/contract.js';
 import * as telephony from '#common/contracts/telephony.js';
 import { withInteraction } from '#common/log/log.js';
+import { Calls } from '../calls/calls.js';
 import { CallOut } from './call-out.js';
 import { ConsultCancel } from './consult-cancel.js';
 import { ConsultComplete } from './consult-complete.js';
 import { Dial } from './dial.js';
-import type { Done } from './done.js';
+import { type Done, no } from './done.js';
 import { Fence } from './fence.js';
 import { Hold } from './hold.js';
 import { Offer } from './offer.js';
@@ -21,6 +22,7 @@ import { Retrieve } from './retrieve.js';
 @Controller()
 export class LegsController {
   constructor(
+    private readonly calls: Calls,
     private readonly fence: Fence,
     private readonly offering: Offer,
     private readonly dialling: Dial,
@@ -80,8 +82,13 @@ export class LegsController {
     return this.fenced(body, () => this.requeueing.do(body));
   }
 
-  private fenced(body: { fence: number; interactionId: string }, act: () => Done | Promise<Done>): Promise<Done> {
+  private async fenced(
+    body: { tenant: string; fence: number; interactionId: string },
+    act: () => Done | Promise<Done>,
+  ): Promise<Done> {
     this.fence.check(body.fence);
+    // Another tenant's call does not exist for whoever asks.
+    if ((this.calls.get(body.interactionId)?.tenant ?? body.tenant) !== body.tenant) return no('CALL_GONE');
     return withInteraction(body.interactionId, async () => act());
   }
 }

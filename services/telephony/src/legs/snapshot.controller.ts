@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Serves } from '#common/bus/serves.js';
 import { Clock } from '#common/clock/clock.js';
-import type { ReplyOf } from '#common/contracts/contract.js';
+import type { ReplyOf, RequestOf } from '#common/contracts/contract.js';
 import { snapshot } from '#common/contracts/telephony.js';
 import { type Call, isUp, legsOf } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
@@ -10,7 +10,7 @@ import { Nodes } from '../nodes/nodes.js';
 
 type State = ReplyOf<typeof snapshot>;
 
-/** What is true now, for routing to heal by. A node not connected is not up, and its calls are neither there nor gone. */
+/** What is true now of a tenant's calls, for routing to heal by. A node not connected is not up, and its calls are neither there nor gone. */
 @Controller()
 export class SnapshotController {
   constructor(
@@ -21,11 +21,14 @@ export class SnapshotController {
   ) {}
 
   @Serves(snapshot)
-  take(): State {
+  take({ tenant }: RequestOf<typeof snapshot>): State {
     return {
       at: this.clock.now(),
       nodes: this.nodes.states(),
-      calls: this.calls.all().map(stateOf),
+      calls: this.calls
+        .all()
+        .filter((call) => call.tenant === tenant)
+        .map(stateOf),
       phones: this.phones.all(),
     };
   }

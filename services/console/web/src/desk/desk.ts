@@ -16,7 +16,8 @@ export const linkPhase = createStore<LinkPhase>('closed');
 export const siteAhead = createStore(0);
 /** Why the phone could not be set up; undefined while it could. */
 export const phoneTrouble = createStore<unknown>(undefined);
-export const phone = new Phone();
+/** Of two windows that want the phone, the one with the desk has it. */
+export const phone = new Phone(() => running && linkPhase.get() !== 'elsewhere');
 
 export const siteNow = (): number => Date.now() + siteAhead.get();
 
@@ -38,6 +39,7 @@ const link = new Link({
   onPhase: (phase) => {
     linkPhase.set(phase);
     if (phase === 'open') phone.networkBack();
+    if (phase === 'elsewhere') phone.leave();
   },
   onFrame: take,
 });
@@ -87,6 +89,7 @@ export function openDesk(): void {
 export function takeDeskBack(): void {
   forgetDesk();
   link.start();
+  void openPhone();
 }
 
 export function closeDesk(): void {

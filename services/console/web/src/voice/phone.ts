@@ -1,7 +1,7 @@
 import { api } from '../auth/api.js';
 import { createStore } from '../ui/store.js';
 import type { Leg } from './leg.js';
-import { Line, type LinePhase } from './line.js';
+import { Line, type LineOptions, type LinePhase } from './line.js';
 
 /** What the site gives an agent's browser for voice. */
 interface VoiceSession {
@@ -24,14 +24,27 @@ export interface PhoneState {
 /** Something to do when the phone of the other side is ready: an INVITE may come after the click that answers it. */
 const INTENT_MS = 15_000;
 
+/** How long a line stands after another window took the phone; it has registered by then. */
+const LEFT_MS = 10_000;
+
 /** The agent's phone: a line to each node, a leg for each reservation. */
 export class Phone {
   readonly state = createStore<PhoneState>({ kind: 'none', lines: {}, legs: {} });
   private lines: Line[] = [];
+  /** Lines that were left while a call ran on them. */
+  private left: Line[] = [];
   private host = '';
   private readonly intents = new Map<string, number>();
   private opening: Promise<void> | undefined;
   private muted = false;
+  /** Grows when this window gives the phone up, so that credentials still on their way are not used. */
+  private turn = 0;
+
+  /** @param mayReturn whether refused credentials are asked for anew; the site gives an agent one phone at a time. */
+  constructor(
+    private readonly mayReturn: () => boolean = () => true,
+    private readonly openLine: (options: LineOptions) => Line = (options) => new Line(options),
+  ) {}
 
   /** Asks for credentials and registers. Called again, it begins anew only when the site refused the old ones. */
   open(): Promise<void> {
@@ -42,9 +55,22 @@ export class Phone {
   }
 
   close(): void {
-    for (const line of this.lines) line.stop();
+    this.turn++;
+    for (const line of [...this.lines, ...this.left]) line.stop();
     this.lines = [];
+    this.left = [];
     this.state.set({ kind: 'none', lines: {}, legs: {} });
+  }
+
+  /**
+   * Another window has the phone now. Nothing is hung up or signed out here: that would end the call for the caller, and
+   * the site knows a window that takes over by the contact it finds in place. Its credentials are worthless by then.
+   */
+  leave(): void {
+    this.turn++;
+    this.left.push(...this.lines.splice(0));
+    this.state.set((before) => ({ ...before, kind: 'none', lines: {} }));
+    this.sweepSoon();
   }
 
   /** The SIP answer is the acceptance of the reservation. */
@@ -73,14 +99,16 @@ export class Phone {
   }
 
   private async register(): Promise<void> {
+    const turn = this.turn;
     const given = await api<VoiceSession>('/api/v1/voice/sessions', { method: 'POST', body: {} });
+    if (turn !== this.turn) return;
     for (const line of this.lines) line.stop();
     this.lines = [];
     if (given.phone === 'desk') return this.state.set({ kind: 'desk', lines: {}, legs: {} });
     this.host = given.uri.replace(/^sip:[^@]*@/, '');
     this.state.set((before) => ({ ...before, kind: 'browser', lines: {} }));
     for (const node of given.nodes) {
-      const line = new Line({
+      const line = this.openLine({
         url: new URL(node.wsPath, location.href.replace(/^http/, 'ws')).href,
         uri: given.uri,
         user: given.user,
@@ -96,11 +124,22 @@ export class Phone {
   }
 
   private lineChanged(node: string, line: Line) {
+    if (!this.lines.includes(line)) return;
     const phase = line.phase.get();
     this.state.set((before) => ({ ...before, lines: { ...before.lines, [node]: phase } }));
-    // A site that was restarted has forgotten the password it gave.
-    if (phase === 'refused')
-      setTimeout(() => this.lines.includes(line) && void this.open().catch(() => undefined), 1_000);
+    // A site that was restarted has forgotten the password it gave; another window of hers has made it worthless.
+    if (phase === 'refused') setTimeout(() => this.lines.includes(line) && this.again(), 1_000);
+  }
+
+  private again(): void {
+    if (this.mayReturn()) void this.open().catch(() => undefined);
+    else this.leave();
+  }
+
+  private sweepSoon(): void {
+    setTimeout(() => {
+      if (Object.keys(this.state.get().legs).length === 0) for (const line of this.left.splice(0)) line.stop();
+    }, LEFT_MS);
   }
 
   private take(leg: Leg, header: (name: string) => string | undefined) {
@@ -126,5 +165,6 @@ export class Phone {
       if (!Object.keys(legs).length) this.muted = false;
       return { ...before, legs };
     });
+    if (this.left.length) this.sweepSoon();
   }
 }

@@ -25,7 +25,7 @@ export interface Course {
 /** Answered counts above everything that came later: a colleague talked to her. */
 export function outcomeOf({ endedAt, answered, leftLine, endCause }: Course): Outcome {
   if (answered) return endCause === 'transferred-out' ? 'transferred-out' : 'answered';
-  if (leftLine === 'ticket-kept') return 'ticket-kept';
+  if (leftLine === 'ticket-kept' || leftLine === 'callback') return 'ticket-kept';
   if (endedAt === null) return 'in-progress';
   if (leftLine === 'abandoned') return 'abandoned';
   switch (endCause) {

@@ -18,6 +18,7 @@ export class Reservations {
     const { writer } = await this.tenants.of(tenant);
     const r = (await writer.read((s) => s.reservations.get(id))) ?? (await this.#remembered(tenant, id));
     if (!r) return { found: false };
+    const ticketId = await writer.read((s) => s.interactions.get(r.interactionId)?.ticketOf);
     return {
       found: true,
       ...(r.agentId ? { agentId: r.agentId } : {}),
@@ -27,6 +28,7 @@ export class Reservations {
       talk: r.talk,
       direction: r.direction,
       active: isActive(r),
+      ...(ticketId ? { ticketId } : {}),
     };
   }
 

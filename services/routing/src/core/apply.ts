@@ -9,7 +9,9 @@ import { commandRefused, legMissing } from './heal.js';
 import type { Input } from './inputs.js';
 import type { Answered } from './model.js';
 import { report } from './report.js';
+import { giveUpCallback, moveCallback, requestCallback } from './request-callback.js';
 import type { State } from './state.js';
+import { takeCallback } from './take-callback.js';
 import { learnCustomer } from './ticket.js';
 import { transfer } from './transfer.js';
 import { wrapUp } from './wrap-up.js';
@@ -57,7 +59,15 @@ function act(s: State, t: Turn, input: Input): unknown {
     case 'call-again':
       return once(s, t, input.commandId, input.deadline, () => callAgain(s, t, input));
     case 'identified':
-      return learnCustomer(s, input.interactionId, input.customerId, t.now);
+      return learnCustomer(s, t, input.interactionId, input.customerId);
+    case 'take-callback':
+      return takeCallback(s, t, input);
+    case 'request-callback':
+      return requestCallback(s, t, input);
+    case 'move-callback':
+      return moveCallback(s, t, input.ticketId, input.slotAt, input.by);
+    case 'give-up-callback':
+      return giveUpCallback(s, t, input.ticketId, input.by);
     case 'config':
       s.config = input.config;
       return undefined;

@@ -2,6 +2,8 @@ import { callOut } from '#common/contracts/telephony.js';
 import type { Turn } from './effects.js';
 import type { Input } from './inputs.js';
 import type { Answered } from './model.js';
+import { moveTicket } from './moves.js';
+import { leaveLine } from './place.js';
 import { reserve } from './reserve.js';
 import type { State } from './state.js';
 
@@ -11,12 +13,13 @@ const no = (reason: string): Answered['answer'] => ({ ok: false, code: `ROUTING.
 export function callAgain(s: State, t: Turn, input: Extract<Input, { type: 'call-again' }>): Answered['answer'] {
   const ticket = s.tickets.get(input.ticketId);
   if (!ticket) return no('TICKET_GONE');
-  if (ticket.state !== 'open') return no('TICKET_TAKEN');
+  if (ticket.state !== 'open' && ticket.state !== 'waiting' && ticket.state !== 'resting') return no('TICKET_TAKEN');
   if (ticket.customerId === null) return no('CUSTOMER_UNKNOWN');
   const a = s.agents.get(input.agentId);
   if (!a?.attached || a.status === 'offline') return no('NOT_ATTACHED');
   if (a.workState !== 'idle') return no('BUSY');
   if (a.phone === false) return no('PHONE_UNREACHABLE');
+  leaveLine(s, t, ticket, 'callback');
   const i = s.interactions.put({
     id: t.newId(),
     stage: 'calling',
@@ -38,7 +41,7 @@ export function callAgain(s: State, t: Turn, input: Extract<Input, { type: 'call
   });
   const r = reserve(s, t, i, { kind: 'callback', agentId: a.id, queueId: i.queueId });
   s.interactions.put({ ...i, holder: r.id });
-  s.tickets.put({ ...ticket, state: 'calling', byInteractionId: i.id });
+  moveTicket(s, ticket.id, 'calling', { byInteractionId: i.id, dueAt: null });
   t.ask(
     callOut,
     {

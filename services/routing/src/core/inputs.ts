@@ -28,6 +28,15 @@ export type Input =
       readonly agentId: string;
       readonly ticketId: string;
     }
+  | ({ readonly type: 'take-callback' } & Body<typeof routing.takeCallback>)
+  | ({ readonly type: 'request-callback' } & Body<typeof routing.requestCallback>)
+  | {
+      readonly type: 'move-callback';
+      readonly ticketId: string;
+      readonly slotAt: number;
+      readonly by: 'customer' | 'lead';
+    }
+  | { readonly type: 'give-up-callback'; readonly ticketId: string; readonly by: 'customer' | 'lead' }
   | { readonly type: 'identified'; readonly interactionId: string; readonly customerId: string }
   | { readonly type: 'config'; readonly config: RoutingConfig }
   /** telephony refused a command that had been committed. */

@@ -5,7 +5,7 @@ import { firstInLine } from './caller.js';
 import { limitsOf } from './config.js';
 import { consultFrom, endConsult, isConsultHalf } from './consult.js';
 import type { Turn } from './effects.js';
-import { ended } from './leg-ended.js';
+import { ended, isDialling } from './leg-ended.js';
 import type { Reservation } from './model.js';
 import { moveStage, moveTalk } from './moves.js';
 import { about } from './reserve.js';
@@ -18,7 +18,7 @@ export const REJOIN_EVERY_MS = 2000;
 /** Her leg is gone against her will: telephony holds and tells the caller; she has `lostMs` to come back. */
 export function loseTalk(s: State, t: Turn, r: Reservation, at: number): void {
   if (r.talk === 'lost') s.reservations.put({ ...r, rejoinAt: r.rejoinAt === null ? null : t.now });
-  else if (r.agentId === null || isConsultHalf(s, r)) ended(s, t, r, at);
+  else if (r.agentId === null || isConsultHalf(s, r) || isDialling(s, r)) ended(s, t, r, at);
   else lose(s, t, r, at);
 }
 

@@ -1,7 +1,7 @@
-import type { ReservationState, TalkState } from '#common/contracts/words.js';
-import type { Interaction, Reservation, Stage } from './model.js';
+import type { ReservationState, TalkState, TicketState } from '#common/contracts/words.js';
+import type { Interaction, Reservation, Stage, Ticket } from './model.js';
 import type { State } from './state.js';
-import { check, RESERVATION_MOVES, STAGE_MOVES, TALK_MOVES } from './transitions.js';
+import { check, RESERVATION_MOVES, STAGE_MOVES, TALK_MOVES, TICKET_MOVES } from './transitions.js';
 
 type Change<T, K extends keyof T> = Partial<Omit<T, K | 'id'>>;
 
@@ -25,4 +25,9 @@ export function moveTalk(s: State, id: string, to: TalkState, also: Change<Reser
   const r = s.reservations.get(id)!;
   check(TALK_MOVES, 'talk of', id, r.talk, to);
   return s.reservations.put({ ...r, ...also, talk: to });
+}
+export function moveTicket(s: State, id: string, to: TicketState, also: Change<Ticket, 'state'> = {}): Ticket {
+  const x = s.tickets.get(id)!;
+  check(TICKET_MOVES, 'ticket', id, x.state, to);
+  return s.tickets.put({ ...x, ...also, state: to });
 }

@@ -20,6 +20,8 @@ export function observe(s: State, truth: Truth): Finding[] {
   const findings: Finding[] = [];
   for (const i of s.interactions.values()) {
     if (i.stage === 'ended' || i.medium !== 'voice') continue;
+    // A kept place: nobody is on the line.
+    if (i.absent && i.stage === 'waiting') continue;
     // Without a known node any silent one may have it.
     const unknown = i.node === null ? silent.size > 0 : silent.has(i.node);
     if (!calls.has(i.id) && !unknown) findings.push({ kind: 'call-missing', interactionId: i.id });

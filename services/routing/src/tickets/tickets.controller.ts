@@ -6,6 +6,7 @@ import { Clock } from '#common/clock/clock.js';
 import { Parsed } from '#common/http/parse.js';
 import { uuidv7 } from '#common/ids/ids.js';
 import { hasSkills } from '../core/fitting.js';
+import { isKept } from '../core/place.js';
 import type { State } from '../core/state.js';
 import { orRefuse } from '../refusal.js';
 import { Tenants } from '../writer/tenants.service.js';
@@ -56,7 +57,7 @@ export class TicketsController {
 
 const openTickets = (s: State, agentId: string | undefined) =>
   [...s.tickets.values()]
-    .filter((t) => t.state === 'open')
+    .filter((t) => isKept(t) && t.state !== 'calling')
     .filter((t) => !agentId || t.agentId === agentId || t.queueId === null || hasSkills(s, agentId, t.queueId))
     .sort((a, b) => a.arrivedAt - b.arrivedAt)
     .map(({ id, queueId, arrivedAt, keptAt, phase, agentId: by, customerId }) => ({

@@ -33,8 +33,12 @@ export class Rounds implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   #every(ms: number, act: (routing: TenantRouting) => Promise<void>): void {
     const round = () => {
+      // While the database is away there is nothing true to tell.
       for (const [tenant, routing] of this.tenants.all())
-        act(routing).catch((error: unknown) => this.#log.error({ tenant, ...describeError(error) }, 'a round failed'));
+        if (routing.writer.mode === 'writing')
+          act(routing).catch((error: unknown) =>
+            this.#log.error({ tenant, ...describeError(error) }, 'a round failed'),
+          );
     };
     this.#timers.push(setInterval(round, ms));
   }

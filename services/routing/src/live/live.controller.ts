@@ -36,12 +36,14 @@ export class LiveController {
       let stop: (() => void) | undefined;
       const say = (type: string, data: object) => page.next({ type, data: { at: this.clock.now(), ...data } });
       const beat = setInterval(() => (writer.mode === 'standby' ? page.complete() : say('beat', {})), BEAT_MS);
-      void writer.read((s) => {
+      const begin = writer.read((s) => {
         if (page.closed) return;
         const watch = live.watch(s, (change) => say('change', change));
         stop = watch.stop;
         say('state', watch.full);
       });
+      // The database is away: the page comes again by itself.
+      begin.catch(() => page.complete());
       return () => {
         clearInterval(beat);
         stop?.();

@@ -119,10 +119,15 @@ export class TenantRouting {
   async figures(): Promise<void> {
     if (!this.#stale) return;
     this.#stale = false;
-    await this.writer.read((s) => {
-      if (this.desks.figures(s)) this.#stale = true;
-      this.live.turn(s);
-    });
+    try {
+      await this.writer.read((s) => {
+        if (this.desks.figures(s)) this.#stale = true;
+        this.live.turn(s);
+      });
+    } catch (error) {
+      this.#stale = true;
+      throw error;
+    }
   }
 
   /** Where a caller in line stands at this moment, by what is durable. */

@@ -111,6 +111,22 @@ describe('the writer', () => {
     await expect(writer.submit(enqueue(2))).resolves.toMatchObject({ position: 1 });
   });
 
+  it('the database away: who wants to read is refused at once, also who waited already', async () => {
+    const { store, writer } = await scene();
+    store.next.push('lost-unknown');
+    store.away = true;
+    const first = writer.submit(enqueue(1)).catch((e) => e.code);
+    const waited = writer.read((s) => s.interactions.size).catch((e) => e.code);
+    expect(await waited).toBe('ROUTING.LEDGER_AWAY');
+    // Before the database is asked again.
+    const read = writer.read((s) => s.interactions.size).catch((e) => e.code);
+    const soon = new Promise((done) => setImmediate(done, 'waits'));
+    expect(await Promise.race([read, soon])).toBe('ROUTING.LEDGER_AWAY');
+    store.away = false;
+    await first;
+    expect(await writer.read((s) => s.interactions.size)).toBe(0);
+  });
+
   it('fenced off: undoes it, says so, and somebody else is asked', async () => {
     const { store, writer, fenced, commands } = await scene();
     store.next.push('fenced');

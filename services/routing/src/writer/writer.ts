@@ -55,7 +55,7 @@ export class Writer {
   state = new State();
   #mode: Mode = 'standby';
   #queue: Waiting[] = [];
-  readonly #reads: (() => void)[] = [];
+  readonly #reads: { readonly look: () => void; readonly failed: (error: unknown) => void }[] = [];
   #running = false;
   /** Grows with each opening and closing: a loop of an earlier time ends. */
   #life = 0;
@@ -102,16 +102,23 @@ export class Writer {
     return answer;
   }
 
-  /** Reads what is durable: between two batches, never in the middle of one. */
+  /**
+   * Reads what is durable: between two batches, never in the middle of one. Throws ROUTING.LEDGER_AWAY while nobody knows
+   * whether the last batch is.
+   */
   async read<T>(look: (state: State) => T): Promise<T> {
+    if (this.#mode === 'recovering') throw ledgerAway();
     if (!this.#running) return look(this.state);
     return new Promise((done, failed) =>
-      this.#reads.push(() => {
-        try {
-          done(look(this.state));
-        } catch (error) {
-          failed(error);
-        }
+      this.#reads.push({
+        failed,
+        look: () => {
+          try {
+            done(look(this.state));
+          } catch (error) {
+            failed(error);
+          }
+        },
       }),
     );
   }
@@ -173,6 +180,7 @@ export class Writer {
         return found;
       } catch (error) {
         this.#log.warn(describeError(error), 'the database is away');
+        for (const { failed } of this.#reads.splice(0)) failed(ledgerAway());
         await new Promise((r) => setTimeout(r, RETRY_MS));
       }
     }
@@ -186,7 +194,7 @@ export class Writer {
   }
 
   #look(): void {
-    for (const look of this.#reads.splice(0)) look();
+    for (const { look } of this.#reads.splice(0)) look();
   }
 
   #apply(turn: Turn, w: Waiting): () => void {

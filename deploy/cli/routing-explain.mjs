@@ -31,7 +31,7 @@ function page(told, names) {
   const sayings = sayingsOf(names);
   const first = told.moments[0];
   const lines = [
-    bold(`Interaction ${told.interactionId}, ${new Date(first.at).toLocaleDateString('en-GB', { dateStyle: 'full' })}`),
+    bold(`Interaction ${told.interactionId}, ${new Date(first.at).toLocaleDateString('en-GB', { dateStyle: 'long' })}`),
   ];
   if (!told.moments.some((/** @type {any} */ m) => m.out))
     lines.push('', dim('This contact is older than the explanations: no reasons were kept.'));

@@ -107,7 +107,12 @@ describe('why an interaction is offered to whom', () => {
     const paused = w.agent(2, {}, 'break');
     const caller = w.caller(2);
     w.passes(300_000);
-    w.status(paused, 'meeting');
+    // Who she is has become known, and it is looked for her again by another set-up: nothing of that is a reason.
+    w.step({ type: 'identified', interactionId: caller, customerId: uuid('f', 1) });
+    w.setUp([aQueue('sales', { ageMs: 60_000 })]);
+    // A change that is no news of hers: the agent's own facts tell of it.
+    w.status(paused, 'offline');
+    w.setUp([aQueue('sales', { ageMs: 60_000 })]);
     w.caller(3);
     w.passes(300_000);
     expect(decisions(w, caller)).toHaveLength(1);

@@ -36,15 +36,17 @@ export function tellWaiting(s: State, t: Turn): void {
     const told = phase + digest(said);
     if (told === i.told) continue;
     s.interactions.put({ ...i, told });
-    t.tell(routingFacts.routingDecided, said);
+    if (told.split('/')[1] !== i.told?.split('/')[1]) t.tell(routingFacts.routingDecided, said);
   }
 }
 
-/** How many rules of her queue have changed for her by waiting alone. */
+/** Which rules of her queue have changed for her by waiting alone. */
 function phaseOf(s: State, i: Interaction, now: number): string {
   const rules = queueRules(s.config.queues.get(i.queueId!)!);
   const waited = now - i.enteredAt;
-  return `${ringOf(s, i, now)}${waited >= rules.teamsMs ? 't' : ''}${waited >= rules.preferredMs ? 'p' : ''}/`;
+  const teams = rules.teams.size > 0 && waited >= rules.teamsMs ? 't' : '';
+  const known = (i.preferred || i.customerId) && waited >= rules.preferredMs ? 'p' : '';
+  return `${ringOf(s, i, now)}${teams}${known}/`;
 }
 
 /** How often her queue's requirement has been relaxed for her. */
@@ -54,8 +56,8 @@ function ringOf(s: State, i: Interaction, now: number): number {
 }
 
 /** The place in line is left out: it changes with every caller served and is no reason. */
-const digest = ({ queueId, restUntil, out, fits }: Decision): string =>
-  hash('sha1', JSON.stringify([queueId, restUntil, fits, out]), 'base64url').slice(0, 12);
+const digest = ({ queueId, ring, restUntil, out, fits }: Decision): string =>
+  hash('sha1', JSON.stringify([queueId, ring, restUntil, fits, out]), 'base64url').slice(0, 12);
 
 function decision(s: State, t: Turn, i: Interaction, chosen: string | null): Decision {
   const ring = ringOf(s, i, t.now);

@@ -1,7 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
+import { CONFIG } from '#common/config/config.js';
+import { notFound } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
+import type { Config } from '../config.js';
 import { Vault } from '../vault/vault.service.js';
 import { DirectoryCache } from './directory.cache.js';
 
@@ -16,6 +19,7 @@ const place = new Parsed(
 @Controller('api/v1/desk/names')
 export class DeskNamesController {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly directory: DirectoryCache,
     private readonly vault: Vault,
   ) {}
@@ -26,6 +30,8 @@ export class DeskNamesController {
     @User() user: SiteUser,
     @Query('place', place) at: string,
   ): Promise<{ queues: { token: string; id: string; name: string }[] }> {
+    // Each place has tokens of its own: one that nobody runs would only fill the vault.
+    if (at !== this.config.place) throw notFound('CUSTOMERS.UNKNOWN_PLACE', 'There is no such place here.');
     const { queues } = await this.directory.config(user.tenant);
     const tokens = await this.vault.mint(
       user.tenant,

@@ -52,4 +52,9 @@ describe('the vault', () => {
     });
     expect(body.queues[0]).toEqual({ token: minted[0], id: 'sales', name: 'Sales' });
   });
+
+  it('mints nothing for a place that a page invents', async () => {
+    const answer = await http(stage.url, 'GET', 'desk/names?place=invented', { token: tokens['anna']! });
+    expect([answer.status, answer.body.code]).toEqual([404, 'CUSTOMERS.UNKNOWN_PLACE']);
+  });
 });

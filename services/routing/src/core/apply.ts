@@ -82,10 +82,13 @@ function act(s: State, t: Turn, input: Input): unknown {
   }
 }
 
+/** However late a command may come by its own word, its answer is remembered for no longer than this, ms. */
+const LONGEST_MS = 60_000;
+
 /** A command is done once: a repeat gets the first answer, a late one is refused. */
 function once(s: State, t: Turn, id: string, deadline: number, act: () => Answered['answer']): Answered['answer'] {
   const before = s.answered.get(id);
   if (before) return before.answer;
   if (t.now > deadline) return { ok: false, code: 'ROUTING.TOO_LATE' };
-  return s.answered.put({ id, deadline, answer: act() }).answer;
+  return s.answered.put({ id, deadline: Math.min(deadline, t.now + LONGEST_MS), answer: act() }).answer;
 }

@@ -108,6 +108,16 @@ describe('talk and wrap-up', () => {
     });
   });
 
+  it('a command does not say itself how long it is remembered', () => {
+    const w = new RoutingWorld();
+    const anna = w.agent(1);
+    const id = '00000000-0000-4000-8000-000000000001';
+    const head = { session: `s-${anna}`, epoch: 1, verb: 'set-status' as const, status: 'break' as const };
+    const command = { ...head, id, deadline: Number.MAX_SAFE_INTEGER };
+    expect(w.step({ type: 'desk-command', agentId: anna, command })).toEqual({ ok: true });
+    expect(w.rows.get(`answered/${id}`)?.overAt).toBe(w.now + 60_000);
+  });
+
   it('a command of an older attachment or another session is refused', () => {
     const w = new RoutingWorld();
     const anna = w.agent(1);

@@ -39,11 +39,11 @@ const mayInterrupt = (setUp: SetUp, medium: Medium, inHand: Medium): boolean =>
   ((setUp.interrupts?.[slotOf(medium)] ?? INTERRUPTS[slotOf(medium)]) as readonly Medium[]).includes(slotOf(inHand));
 
 /** One more of `medium` beside what she has. `beside`: work that is never in its way, as it is for the same customer. */
-export function hasRoom(
+export function hasRoom<W extends InHand>(
   setUp: SetUp,
-  inHand: readonly InHand[],
+  inHand: readonly W[],
   medium: Medium,
-  beside: (work: InHand) => boolean = () => false,
+  beside: (work: W) => boolean = () => false,
 ): boolean {
   let same = 0;
   for (const work of inHand) {

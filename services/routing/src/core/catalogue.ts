@@ -1,7 +1,7 @@
 import { compare, type SkillExpression } from '#common/skills/expression.js';
 import { Bits } from './bits.js';
 import type { RoutingConfig } from './config.js';
-import { queueRules, type Ring } from './rules.js';
+import { type QueueRules, queueRules, type Ring } from './rules.js';
 
 type AgentSetUp = RoutingConfig['agents'] extends ReadonlyMap<string, infer A> ? A : never;
 
@@ -10,6 +10,14 @@ export interface Group {
   readonly members: Uint32Array;
   readonly has: (n: number) => boolean;
 }
+/** A queue made ready: who belongs to each of its rings. */
+export interface Served {
+  readonly id: string;
+  readonly rules: QueueRules;
+  readonly groups: readonly Group[];
+}
+/** A queue for more than this share of all agents is not noted with each of them. */
+const MOST = 1 / 4;
 
 /**
  * A set-up made ready for matching: agents have numbers in its order, and each requirement knows who meets it. Made anew with each
@@ -20,6 +28,10 @@ export class Catalogue {
   readonly agents: readonly AgentSetUp[];
   /** Queues that keep agents free for inbound. */
   readonly reserving: readonly string[];
+  readonly #queues = new Map<string, Served>();
+  /** By agent: queues of hers; those for nearly everybody stand apart. */
+  #ofAgent: Served[][] | undefined;
+  readonly #wide: Served[] = [];
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #groups = new Map<string, Group>();
   readonly #levels = new Map<string, Map<number, number>>();
@@ -37,6 +49,36 @@ export class Catalogue {
   }
 
   numberOf = (agentId: string): number | undefined => this.#numbers.get(agentId);
+
+  queue(id: string): Served | undefined {
+    const before = this.#queues.get(id);
+    const set = this.config.queues.get(id);
+    if (before || !set) return before;
+    const rules = queueRules(set);
+    const served = { id, rules, groups: rules.rings.map((r) => this.group(r)) };
+    this.#queues.set(id, served);
+    return served;
+  }
+
+  /** Queues that have agent `n` in some ring. */
+  queuesOf(n: number): readonly Served[] {
+    this.#ofAgent ??= this.#note();
+    const own = this.#ofAgent[n] ?? [];
+    const wide = this.#wide.filter((q) => q.groups.some((g) => g.has(n)));
+    return wide.length > 0 ? [...own, ...wide] : own;
+  }
+
+  #note(): Served[][] {
+    const ofAgent: Served[][] = this.ids.map(() => []);
+    for (const id of this.config.queues.keys()) {
+      const queue = this.queue(id)!;
+      if (queue.groups.some((g) => g.members.length > this.ids.length * MOST)) this.#wide.push(queue);
+      else
+        for (const [at, { members }] of queue.groups.entries())
+          for (const n of members) if (!queue.groups.some((g, k) => k < at && g.has(n))) ofAgent[n]!.push(queue);
+    }
+    return ofAgent;
+  }
 
   /** Made when it is first asked for, so that a set-up is taken at once however many queues it has. */
   group(ring: Ring): Group {

@@ -2,9 +2,9 @@ import type { Exclusion } from '#common/contracts/words.js';
 import { evaluate } from '#common/skills/expression.js';
 import { hasRoom, needsPhone } from './capacity.js';
 import { keptForInbound } from './inbound.js';
-import type { Agent, Interaction, Reservation } from './model.js';
+import type { Agent, Interaction } from './model.js';
 import { isPresent, isWilling } from './pool.js';
-import { meetsAnyRing, type Preference, preferenceOf } from './preferred.js';
+import { hasSameCustomer, meetsAnyRing, type Preference, preferenceOf } from './preferred.js';
 import { levelOf, type QueueRules, queueRules } from './rules.js';
 import type { State } from './state.js';
 
@@ -56,7 +56,8 @@ export function judge(s: State, agentId: string, i: Interaction, now: number, wi
   if (!home && !preferred && waited < rules.teamsMs) return out('other-team');
   if (wish.waitsFor !== null && wish.waitsFor !== agentId) return out('waits-for-preferred');
   const inHand = s.ofAgent(agentId);
-  if (!hasRoom(setUp, inHand, i.medium, sameCustomer(s, i)))
+  // Who talks to a customer may read her message at the same time.
+  if (!hasRoom(setUp, inHand, i.medium, (r) => hasSameCustomer(s, i, r)))
     return out(inHand.some((r) => r.state === 'pending' && r.offeredAt === now) ? 'took-another' : 'no-capacity');
   if (a.phone === false && needsPhone(i.medium)) return out('phone-unreachable');
   if (keptForInbound(s, agentId, i)) return out('reserve');
@@ -89,7 +90,3 @@ function ringOf(
 
 const isHome = ({ teams }: QueueRules, team: string, place: string | null): boolean =>
   teams.size === 0 || teams.has(team) || (place !== null && teams.has(place));
-
-/** Who talks to a customer may read her message at the same time. */
-const sameCustomer = (s: State, i: Interaction) => (work: object) =>
-  i.customerId !== null && s.interactions.get((work as Reservation).interactionId)?.customerId === i.customerId;

@@ -1,4 +1,5 @@
 import type { OverflowRule } from '#common/contracts/directory.js';
+import type { RoutingConfig } from './config.js';
 import type { Turn } from './effects.js';
 import { type Estimate, unknownWait } from './estimate.port.js';
 import { isOpenAt } from './hours.js';
@@ -38,7 +39,15 @@ function concerned(s: State, t: Turn): Interaction[] {
   ) as Interaction[];
 }
 const inLine = (s: State): Interaction[] => [...s.waiting].map((id) => s.interactions.get(id)!);
-const hasRules = (s: State): boolean => [...s.config.queues.values()].some((q) => q.overflow?.length);
+/** Looked up with every batch, of a set-up that may have a thousand queues. */
+const withRules = new WeakMap<RoutingConfig, boolean>();
+function hasRules({ config }: State): boolean {
+  const known = withRules.get(config);
+  if (known !== undefined) return known;
+  const any = [...config.queues.values()].some((q) => q.overflow?.length);
+  withRules.set(config, any);
+  return any;
+}
 
 /** Who of these waits where a rule says that she should not. Looked at, nothing changed. */
 function* overflowing(

@@ -5,6 +5,8 @@ import type { RoutingConfig } from './config.js';
 import type { Agent } from './model.js';
 import type { Ring } from './rules.js';
 
+const MOST_JOURNAL = 20_000;
+
 /** Signed in and not gone for the day: she could become free. */
 export const isPresent = (a: Agent): boolean => a.attached && a.status !== 'offline';
 /** She wants work now, and not only until what she has is done. */
@@ -21,7 +23,8 @@ export class Pool {
   readonly open: Uint8Array;
   readonly #present: Uint8Array;
   readonly #stale = new Set<string>();
-  readonly #speakers = new Map<string, { presence: number; any: boolean }>();
+  readonly #speakers = new Map<Language, Map<Group, { presence: number; any: boolean }>>();
+  readonly #journal: string[] = [];
   #presence = 0;
 
   constructor(config: RoutingConfig) {
@@ -32,7 +35,20 @@ export class Pool {
     this.#present = new Uint8Array(size);
   }
 
-  touch = (agentId: string) => this.#stale.add(agentId);
+  touch(agentId: string): void {
+    this.#stale.add(agentId);
+    if (this.#journal.length === MOST_JOURNAL) {
+      this.journalFrom += MOST_JOURNAL / 2;
+      this.#journal.splice(0, MOST_JOURNAL / 2);
+    }
+    this.#journal.push(agentId);
+  }
+  /** To whom something happened, in order, counted from the beginning of this set-up; the older half is forgotten when it is long. */
+  journalFrom = 0;
+  get journalTo(): number {
+    return this.journalFrom + this.#journal.length;
+  }
+  journalSince = (at: number): readonly string[] => this.#journal.slice(at - this.journalFrom);
 
   /** Brings the numbers in step. Answers with who changed, and whose presence ended. */
   refresh(row: (id: string) => Agent | undefined, inHand: (id: string) => readonly InHand[]): Fresh {
@@ -62,16 +78,18 @@ export class Pool {
   speaks = (n: number, language: Language): boolean => this.catalogue.agents[n]!.languages.includes(language);
 
   /** Whether anybody present who meets this ring speaks the language; kept until somebody comes or goes. */
-  anySpeaker(ring: Ring, language: Language): boolean {
-    const key = `${language}/${ring.key}`;
-    const before = this.#speakers.get(key);
+  anySpeaker = (ring: Ring, language: Language): boolean => this.anyOf(this.catalogue.group(ring), language);
+
+  anyOf(group: Group, language: Language): boolean {
+    const known = this.#speakers.get(language) ?? new Map<Group, { presence: number; any: boolean }>();
+    const before = known.get(group);
     if (before?.presence === this.#presence) return before.any;
-    const any = this.#anyOf(this.catalogue.group(ring), language);
-    this.#speakers.set(key, { presence: this.#presence, any });
+    const any = this.#looked(group, language);
+    this.#speakers.set(language, known.set(group, { presence: this.#presence, any }));
     return any;
   }
 
-  #anyOf({ members }: Group, language: Language): boolean {
+  #looked({ members }: Group, language: Language): boolean {
     for (const n of members) if (this.#present[n] && this.speaks(n, language)) return true;
     return false;
   }

@@ -1,7 +1,7 @@
 import { evaluate } from '#common/skills/expression.js';
 import { needsPhone } from './capacity.js';
 import { COMPANION_MS } from './lines.js';
-import type { Interaction } from './model.js';
+import type { Interaction, Reservation } from './model.js';
 import { isPresent, isWilling } from './pool.js';
 import { queueRules } from './rules.js';
 import type { State } from './state.js';
@@ -38,11 +38,17 @@ function companionsOf(s: State, i: Interaction): string[] {
   const found: string[] = [];
   for (const id of s.ofCustomer(i.customerId)) {
     const other = s.interactions.get(id)!;
-    const r = id === i.id ? undefined : s.reservations.get(other.holder ?? '');
-    const has = r && (r.state === 'pending' || (r.state === 'accepted' && r.endedAt === null));
-    if (has && r.agentId !== null && !found.includes(r.agentId)) found.push(r.agentId);
+    const r = s.reservations.get(other.holder ?? '');
+    if (r && r.agentId !== null && hasSameCustomer(s, i, r) && !found.includes(r.agentId)) found.push(r.agentId);
   }
   return found;
+}
+
+/** This work is with the same customer, in another contact of hers; what is only written up is over. */
+export function hasSameCustomer(s: State, i: Interaction, r: Reservation): boolean {
+  const other = s.interactions.get(r.interactionId);
+  if (!other || other.id === i.id || i.customerId === null || other.customerId !== i.customerId) return false;
+  return other.holder === r.id && other.stage !== 'ended' && r.overAt === null && r.endedAt === null;
 }
 
 /** She works, may be reached, and does this kind of work at all; perhaps she is busy. */

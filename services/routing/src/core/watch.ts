@@ -87,14 +87,12 @@ export class Watch {
   /** She was the last who spoke some language: who waits for it may be served by others. */
   #silenced(n: number): void {
     const { languages } = this.pool.catalogue.agents[n]!;
-    for (const [queueId, buckets] of this.lines.byQueue) {
-      const queue = this.pool.catalogue.config.queues.get(queueId);
-      if (!queue) continue;
-      const rings = queueRules(queue).rings.filter((r) => this.pool.catalogue.group(r).has(n));
-      for (const { callers } of buckets.values()) {
+    for (const { id, groups } of this.pool.catalogue.queuesOf(n)) {
+      const hers = groups.filter((g) => g.has(n));
+      for (const { callers } of this.lines.buckets(id)) {
         const language = callers[0]!.language;
         if (language === null || !languages.includes(language)) continue;
-        if (rings.some((r) => !this.pool.anySpeaker(r, language))) for (const i of callers) this.lines.news.add(i.id);
+        if (hers.some((g) => !this.pool.anyOf(g, language))) for (const i of callers) this.lines.news.add(i.id);
       }
     }
   }

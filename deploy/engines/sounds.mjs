@@ -9,6 +9,7 @@ import { composeMusic } from './music.mjs';
 import { sayOnStderr, seconds } from './say.mjs';
 import { command, speak } from './speak.mjs';
 import { EFFECTS, FORMATS, VOICES } from './voices.mjs';
+import { waitingPrompts } from './waiting-prompts.mjs';
 
 const TEXTS = fileURLToPath(new URL('../asterisk/prompts/', import.meta.url));
 
@@ -24,7 +25,8 @@ export async function ensureSounds(tree, dir, say = sayOnStderr) {
     .filter((name) => name.endsWith('.yaml'))
     .sort();
   const contents = texts.map((name) => readFileSync(join(TEXTS, name), 'utf8'));
-  const made = [contents, VOICES, FORMATS, EFFECTS, composeMusic.toString(), tree.versions['espeak-ng']];
+  const waiting = texts.map((name) => waitingPrompts(languageOf(name)));
+  const made = [contents, waiting, VOICES, FORMATS, EFFECTS, composeMusic.toString(), tree.versions['espeak-ng']];
   const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 12);
   const mark = join(dir, `.made-${hash}`);
   if (existsSync(mark)) return;
@@ -56,12 +58,15 @@ async function makeAll(tree, texts, cached, say) {
 }
 
 /** @param {string} name e.g. `pl.yaml` */
+const languageOf = (name) => /** @type {import('./numerals.mjs').Language} */ (name.replace('.yaml', ''));
+
+/** @param {string} name e.g. `pl.yaml` */
 async function promptsOf(name) {
   const { parse } = await import('yaml');
-  const language = name.replace('.yaml', '');
+  const language = languageOf(name);
   /** @type {Record<string, string | Record<string, string>[]>} */
   const texts = parse(readFileSync(join(TEXTS, name), 'utf8'));
-  return Object.entries(texts).map(([id, text]) => {
+  return Object.entries({ ...waitingPrompts(language), ...texts }).map(([id, text]) => {
     const parts =
       typeof text === 'string'
         ? [{ language, text }]

@@ -15,8 +15,9 @@ export const actsOn = (stage: Stage) => {
       const inside = await bridge(`br-${interactionId}`);
       return inside.length === 2 && inside.includes(leg);
     });
-  const calls = async (to: string) => {
-    const caller = await Caller.call({ to, sipPort: stage.asterisk.sipPort, number: `+4822${100 + ++numbers}` });
+  const calls = async (to: string, rtpPort?: number) => {
+    const from = { number: `+4822${100 + ++numbers}`, ...(rtpPort ? { rtpPort } : {}) };
+    const caller = await Caller.call({ to, sipPort: stage.asterisk.sipPort, ...from });
     return caller;
   };
   /** Taken before she calls: gives the first one in line whom routing had not known then. A known one may be told again. */
@@ -25,9 +26,9 @@ export const actsOn = (stage: Stage) => {
     return () => until(() => stage.routing.enqueued.find((e) => !known.has(e.interactionId)));
   };
   /** A caller in line. */
-  const arrives = async (to = '1001') => {
+  const arrives = async (to = '1001', rtpPort?: number) => {
     const next = newcomer();
-    const caller = await calls(to);
+    const caller = await calls(to, rtpPort);
     const first = await next();
     return { interactionId: first!.interactionId, first: first!, caller };
   };

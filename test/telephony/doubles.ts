@@ -36,6 +36,8 @@ export class RoutingDouble {
   readonly reports: Report[] = [];
   readonly ended: End[] = [];
   readonly segments: unknown[] = [];
+  /** Where a caller stands, as the test has it. */
+  standing: (interactionId: string) => ReplyOf<typeof routing.standing> = () => ({ waiting: false });
   epoch = 1;
 
   constructor(connection: BusConnection) {
@@ -44,6 +46,7 @@ export class RoutingDouble {
       this.enqueued.push(body);
       return { position: 1, ahead: 0, available: 1 };
     });
+    serve(connection, routing.standing, ({ interactionId }) => this.standing(interactionId));
     serve(connection, routing.report, (body) => {
       this.reports.push(body);
       return { known: true };
@@ -85,13 +88,14 @@ export interface SetUp {
   agents: Record<string, string>;
   phones: Record<string, string>;
   flows: ReplyOf<typeof configGet>['flows'];
+  queues?: ReplyOf<typeof configGet>['queues'];
   entries: ReplyOf<typeof configGet>['entries'];
 }
 
 export function directoryDouble(connection: BusConnection, setUp: SetUp): void {
   serve(connection, configGet, () => ({
     version: 1,
-    queues: [],
+    queues: setUp.queues ?? [],
     dispositions: [],
     flows: setUp.flows,
     entries: setUp.entries,

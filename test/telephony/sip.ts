@@ -67,13 +67,19 @@ export class Caller {
     this.target = uri;
   }
 
-  static async call(o: { to: string; sipPort: number; number: string; ip?: string }): Promise<Caller> {
+  static async call(o: {
+    to: string;
+    sipPort: number;
+    number: string;
+    ip?: string;
+    rtpPort?: number;
+  }): Promise<Caller> {
     const ip = o.ip ?? '127.0.0.1';
     const socket = createSocket('udp4').bind(0, ip);
     await once(socket, 'listening');
     const caller = new Caller(socket, `sip:${o.to}@127.0.0.1:${o.sipPort}`, o.number, o.sipPort, ip);
     socket.on('message', (data) => caller.heard(parse(String(data))));
-    caller.send('INVITE', 'application/sdp', sdp(ip, 30_000));
+    caller.send('INVITE', 'application/sdp', sdp(ip, o.rtpPort ?? 30_000));
     return caller;
   }
 

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
+import type { QueueConfig } from '#common/contracts/directory.js';
 import { type Asterisk, type AsteriskOptions, freePort, startAsterisk } from '../../deploy/engines/index.mjs';
 import { type TestEngines, useEngines } from '../engines.js';
 import { customersDouble, directoryDouble, RoutingDouble, recordingDouble, type SetUp } from './doubles.js';
@@ -15,6 +16,7 @@ export const AGENTS = { anna: randomUUID(), ben: randomUUID(), carla: randomUUID
 const PHONES = { anna: '127.0.0.11', ben: '127.0.0.12', carla: '127.0.0.13' };
 const FLOWS: SetUp['flows'] = [
   { id: 'direct', start: 'q', steps: [{ id: 'q', do: 'queue', queueId: 'sales' }] },
+  { id: 'help', start: 'q', steps: [{ id: 'q', do: 'queue', queueId: 'support' }] },
   {
     id: 'welcome',
     start: 'hello',
@@ -66,6 +68,8 @@ export interface Stage {
   hangUpChannel(id: string): Promise<unknown>;
   /** Sets a global variable of Asterisk. */
   setVariable(name: string, value: string): Promise<unknown>;
+  /** Anything that Asterisk's REST interface answers. */
+  ari(path: string): Promise<Record<string, unknown> | undefined>;
   bridges(): Promise<{ id: string; channels: string[]; technology: string }[]>;
   /** Facts of one type, of every interaction. */
   all(type: string): ReturnType<Stage['facts']>;
@@ -74,7 +78,11 @@ export interface Stage {
 }
 
 /** A real Asterisk, NATS and PostgreSQL around one telephony process, with routing, directory and customers as doubles. */
-export function useStage(env: Record<string, string> = {}, asteriskOptions: Partial<AsteriskOptions> = {}): Stage {
+export function useStage(
+  env: Record<string, string> = {},
+  asteriskOptions: Partial<AsteriskOptions> = {},
+  queues: QueueConfig[] = [],
+): Stage {
   const stage = { engines: useEngines() } as Stage;
   let child: ChildProcess | undefined;
   const { SignJWT } = { SignJWT: import('jose').then((j) => j.SignJWT) };
@@ -97,9 +105,11 @@ export function useStage(env: Record<string, string> = {}, asteriskOptions: Part
       agents: AGENTS,
       phones: Object.fromEntries(Object.entries(PHONES).map(([name, ip]) => [name, `sip:${name}@${ip}:${phonePort}`])),
       flows: FLOWS,
+      queues,
       entries: [
         { number: '1000', flowId: 'welcome' },
         { number: '1001', flowId: 'direct' },
+        { number: '1002', flowId: 'help' },
         { number: '2000', flowId: 'tell' },
       ],
     };
@@ -195,6 +205,7 @@ export function useStage(env: Record<string, string> = {}, asteriskOptions: Part
       hangUpChannel: (id: string) => ask(`channels/${id}`, 'DELETE'),
       setVariable: (name: string, value: string) =>
         ask(`asterisk/variable?variable=${name}&value=${encodeURIComponent(value)}`, 'POST'),
+      ari: (path: string) => ask(path),
       bridges: () => ask('bridges'),
     });
     const phones = Object.entries(PHONES).map(async ([name, ip]) => [name, await Phone.at(ip, phonePort)]);

@@ -57,6 +57,9 @@ import { WatchNodes } from './nodes/watch.js';
 import { PromptsController } from './prompts/prompts.controller.js';
 import { Prompts } from './prompts/prompts.js';
 import { Tenant } from './tenant/tenant.js';
+import { Announcer } from './waiting/announcer.js';
+import { SendAway } from './waiting/send-away.js';
+import { Treat } from './waiting/treat.js';
 import { Witness } from './witness/witness.js';
 
 const files: Provider[] = [
@@ -65,6 +68,7 @@ const files: Provider[] = [
 ];
 const verbs = [
   Admission,
+  Announcer,
   Arrive,
   Bridging,
   CallOut,
@@ -94,8 +98,10 @@ const verbs = [
   Resume,
   Retrieve,
   Ring,
+  SendAway,
   Speaker,
   Talk,
+  Treat,
 ];
 
 @Module({

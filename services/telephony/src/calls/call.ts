@@ -1,5 +1,6 @@
-import type { CallPhase, Language, ReservationKind } from '#common/contracts/words.js';
+import type { CallPhase, EndCause, Language, ReservationKind } from '#common/contracts/words.js';
 import type { FlowPosition } from '../flow/position.js';
+import type { Told } from '../waiting/announcement.js';
 
 /**
  * Where the leg to an agent or number stands.
@@ -57,6 +58,13 @@ export interface Call {
   noticeAt: number | null;
   /** What she was told when she had to wait again; decides nothing but the prompt after a restart of ours. */
   waiting: 'line' | 'agent-lost' | 'transfer-failed' | null;
+  /** What was announced to her last, and how often something was. */
+  told?: Told;
+  announced?: number;
+  /** When routing decided the newest of what it let her be told; an older one, or the same again, is done already. */
+  treatedAt?: number;
+  /** She is told this, and then her call ends. */
+  sentAway?: { readonly prompt: string; readonly cause: EndCause };
   legs: Record<string, Leg>;
 }
 

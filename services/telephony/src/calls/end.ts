@@ -10,6 +10,7 @@ import { attempt } from './attempt.js';
 import { bridgeOf, type Call, consultBridgeOf, legsOf } from './call.js';
 import { Calls } from './calls.js';
 import { Enqueue } from './enqueue.js';
+import { Music } from './music.js';
 import { Speaker } from './speaker.js';
 
 /** Ends an interaction once: facts, routing, and whatever of it is still in Asterisk. */
@@ -23,6 +24,7 @@ export class End {
     private readonly nodes: Nodes,
     private readonly enqueue: Enqueue,
     private readonly speaker: Speaker,
+    private readonly music: Music,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,7 @@ export class End {
     const { interactionId, tenant, startedAt, phase } = call;
     this.enqueue.stop(call);
     this.speaker.forget(call);
+    this.music.forget(call);
     for (const leg of legsOf(call)) this.talk.end(call, leg, at);
     this.facts.add(telephonyFacts.ended, tenant, { interactionId, at, startedAt, phase, cause, witness: 'ari' });
     this.reports.ended(call, phase, cause, cause === 'node-lost' && phase !== 'greeting' && phase !== 'message', at);

@@ -17,16 +17,21 @@ export class Speaker {
 
   constructor(private readonly nodes: Nodes) {}
 
-  /** `done` runs when the prompt is over or could not be spoken; not when something else was said meanwhile. */
-  speak(call: Call, prompt: string, done: () => void = () => {}): void {
+  isSpeaking(call: Call): boolean {
+    return this.speaking.has(call.interactionId);
+  }
+
+  /** `done` runs when the prompts are over or could not be spoken; not when something else was said meanwhile. */
+  speak(call: Call, prompt: string | readonly string[], done: () => void = () => {}): void {
     if (!call.channel) return;
+    const prompts = [prompt].flat();
     const id = `sp-${++this.last}-${call.interactionId}`;
     this.hush(call);
     this.speaking.set(call.interactionId, { id, done });
     const request = this.nodes
       .ari(call)
-      .channels.playWithId(call.channel, id, { media: mediaOf(prompt), lang: call.language });
-    void attempt(`speak ${prompt}`, call.interactionId, request).then((playback) => {
+      .channels.playWithId(call.channel, id, { media: prompts.map(mediaOf), lang: call.language });
+    void attempt(`speak ${prompts.join(' ')}`, call.interactionId, request).then((playback) => {
       if (!playback) this.finished(id);
     });
   }

@@ -3,6 +3,7 @@ import { Serves } from '#common/bus/serves.js';
 import type { RequestOf } from '#common/contracts/contract.js';
 import * as telephony from '#common/contracts/telephony.js';
 import { withInteraction } from '#common/log/log.js';
+import { Treat } from '../waiting/treat.js';
 import { Calls } from '../calls/calls.js';
 import { CallOut } from './call-out.js';
 import { ConsultCancel } from './consult-cancel.js';
@@ -35,6 +36,7 @@ export class LegsController {
     private readonly cancelling: ConsultCancel,
     private readonly rejoining: Rejoin,
     private readonly requeueing: Requeue,
+    private readonly treating: Treat,
   ) {}
 
   @Serves(telephony.offer)
@@ -80,6 +82,10 @@ export class LegsController {
   @Serves(telephony.requeue)
   requeue(body: RequestOf<typeof telephony.requeue>) {
     return this.fenced(body, () => this.requeueing.do(body));
+  }
+  @Serves(telephony.treat)
+  treat(body: RequestOf<typeof telephony.treat>) {
+    return this.fenced(body, () => this.treating.do(body));
   }
 
   private async fenced(

@@ -5,6 +5,7 @@ import { Enqueue } from '../calls/enqueue.js';
 import { Music } from '../calls/music.js';
 import { FlowRun } from '../flow/run.js';
 import { Talk } from '../legs/talk.js';
+import { SendAway } from '../waiting/send-away.js';
 
 /** Events of the time without a connection are lost: every call takes up again what it may be waiting for in vain. */
 @Injectable()
@@ -15,6 +16,7 @@ export class Resume {
     private readonly enqueue: Enqueue,
     private readonly music: Music,
     private readonly talk: Talk,
+    private readonly sending: SendAway,
   ) {}
 
   node(id: string): void {
@@ -27,7 +29,8 @@ export class Resume {
       case 'greeting':
       case 'menu':
       case 'message':
-        return this.flow.again(call);
+        if (!this.sending.again(call)) this.flow.again(call);
+        return;
       case 'queue':
       case 'ringing':
         this.music.on(call);

@@ -5,7 +5,13 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Bus } from '#common/bus/bus.js';
 import { CONFIG } from '#common/config/config.js';
 import type { ReplyOf } from '#common/contracts/contract.js';
-import { type AgentConfig, configChanged, configGet, type Flow } from '#common/contracts/directory.js';
+import {
+  type AgentConfig,
+  configChanged,
+  configGet,
+  type Flow,
+  type QueueConfig,
+} from '#common/contracts/directory.js';
 import { describeError } from '#common/errors/errors.js';
 import { Health } from '#common/health/health.js';
 import { log } from '#common/log/log.js';
@@ -61,6 +67,9 @@ export class Tenant implements OnApplicationBootstrap, OnApplicationShutdown {
   }
   agent(id: string): AgentConfig | undefined {
     return this.setup.agents.find((agent) => agent.id === id);
+  }
+  queue(id: string): QueueConfig | undefined {
+    return this.setup.queues.find((queue) => queue.id === id);
   }
   flowOf(number: string): Flow | undefined {
     const entry = this.setup.entries.find((e) => e.number === number);

@@ -12,6 +12,7 @@ import { Control } from './Control.js';
 import { useContact } from './contact.js';
 import { phone, siteAhead } from './desk.js';
 import { Keypad } from './Keypad.js';
+import { keptKey } from './kept.js';
 import { names } from './names.js';
 import type { DeskReservation } from './state.js';
 import { TransferPanel } from './TransferPanel.js';
@@ -29,7 +30,7 @@ type Panel = 'keypad' | 'transfer' | undefined;
 
 /** The recording stays masked over a reload, so the page must say so after one. */
 function useMasked(reservation: string): [boolean, (on: boolean) => void] {
-  const key = `spillway.masked.${reservation}`;
+  const key = keptKey('masked', reservation);
   const [masked, setMasked] = useState(() => sessionStorage.getItem(key) === 'yes');
   return [
     masked,

@@ -28,10 +28,22 @@ interface Kept {
   error?: unknown;
 }
 
-const contacts = createStore<Record<string, Kept>>({});
-const keep = (reservation: string, kept: Kept) => contacts.set((before) => ({ ...before, [reservation]: kept }));
+/** Of reservations that are open; what comes for another is not taken. */
+export const contacts = createStore<Record<string, Kept>>({});
+const isKnown = (reservation: string) => contacts.get()[reservation] !== undefined;
+const keep = (reservation: string, kept: Kept) => {
+  if (isKnown(reservation)) contacts.set((before) => ({ ...before, [reservation]: kept }));
+};
+
+/** Nobody of a reservation that is gone stays in the page. */
+export function forgetContacts(open: readonly string[]): void {
+  const known = Object.entries(contacts.get());
+  const left = known.filter(([reservation]) => open.includes(reservation));
+  if (left.length < known.length) contacts.set(Object.fromEntries(left));
+}
 
 const load = async (reservation: string, tries = 4): Promise<void> => {
+  if (!isKnown(reservation)) return;
   try {
     keep(reservation, { contact: await api<Contact>(`/api/v1/desk/reservations/${reservation}/contact`) });
   } catch (error) {
@@ -41,13 +53,16 @@ const load = async (reservation: string, tries = 4): Promise<void> => {
   }
 };
 
+export function askContact(reservation: string): void {
+  if (isKnown(reservation)) return;
+  contacts.set((before) => ({ ...before, [reservation]: {} }));
+  void load(reservation);
+}
+
 export function useContact(reservation: string | undefined): Kept {
   const all = useStore(contacts);
   useEffect(() => {
-    if (reservation && !contacts.get()[reservation]) {
-      keep(reservation, {});
-      void load(reservation);
-    }
+    if (reservation) askContact(reservation);
   }, [reservation]);
   return (reservation && all[reservation]) || {};
 }

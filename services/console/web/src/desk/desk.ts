@@ -3,7 +3,9 @@ import { currentSession, watchSession } from '../auth/session.js';
 import { createStore } from '../ui/store.js';
 import { Phone } from '../voice/phone.js';
 import { Commands } from './commands.js';
+import { forgetContacts } from './contact.js';
 import type { GatewayFrame } from './frames.js';
+import { forgetKept } from './kept.js';
 import { Link, type LinkPhase } from './link.js';
 import { learnNames } from './names.js';
 import { askPass, forgetDesk } from './pass.js';
@@ -108,8 +110,19 @@ function networkChanged(): void {
   phone.networkBack();
 }
 
+function forgetAllBut(open: readonly string[]): void {
+  forgetContacts(open);
+  forgetKept(open);
+}
+
+deskState.subscribe(() => {
+  const { known } = deskState.get();
+  if (known) forgetAllBut(known.reservations.map((one) => one.reservation));
+});
 watchSession(() => {
   if (currentSession()) return;
   closeDesk();
+  phone.close();
   forgetDesk();
+  forgetAllBut([]);
 });

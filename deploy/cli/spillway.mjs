@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { callPlace } from './call.mjs';
+import { configCheck, configDiff, configExport, configImport, configReturn, configVersions } from './config.mjs';
 import { help, UsageError } from './help.mjs';
 import { numberList } from './number-list.mjs';
 import { routingExplain } from './routing-explain.mjs';
 import { serviceList, serviceRestart } from './service.mjs';
 import { signInList } from './sign-in-list.mjs';
+import { simulate } from './simulate.mjs';
 import { status } from './status.mjs';
 
 /** Exit codes: 0 done, 1 done but something is wrong, 2 misused, 3 nothing runs there. */
@@ -16,7 +18,14 @@ const COMMANDS = {
   'service restart': serviceRestart,
   'number list': numberList,
   'sign-in list': signInList,
+  simulate,
   'routing explain': routingExplain,
+  'config export': configExport,
+  'config check': configCheck,
+  'config import': configImport,
+  'config versions': configVersions,
+  'config diff': configDiff,
+  'config return': configReturn,
 };
 
 const words = process.argv.slice(2);

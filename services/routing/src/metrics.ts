@@ -22,3 +22,24 @@ export const commandsRefused = counter('spillway_routing_commands_refused_total'
   'subject',
   'code',
 ]);
+export const estimatesJudged = counter(
+  'spillway_routing_estimate_judged_total',
+  'First estimates of callers who had to wait and were answered',
+  ['queue'],
+);
+export const estimatesCovered = counter(
+  'spillway_routing_estimate_covered_total',
+  'Of these, waits that were no longer than the quantile said; coverage is this by the former',
+  ['queue', 'quantile'],
+);
+export const estimateLoss = counter(
+  'spillway_routing_estimate_loss_seconds_total',
+  'Their pinball loss; the mean is this by the number judged',
+  ['queue', 'quantile'],
+);
+export const estimateError = histogram(
+  'spillway_routing_estimate_error_seconds',
+  'How far the middle of the estimate was from the wait that came',
+  HUMAN,
+  ['queue'],
+);

@@ -12,6 +12,8 @@ import { Ledger } from '#common/ledger/ledger.js';
 import { Lifecycle } from '#common/lifecycle.js';
 import { log } from '#common/log/log.js';
 import type { Config } from '../config.js';
+import { Estimator } from '../estimate/estimator.js';
+import { toldAgainstCame } from '../estimate/told-against-came.js';
 import { PgStore } from './pg.store.js';
 import { TenantRouting } from './tenant.js';
 import { notWriter } from './writer.errors.js';
@@ -82,8 +84,11 @@ export class Tenants implements OnApplicationBootstrap, BeforeApplicationShutdow
   #of(tenant: string) {
     const known = this.#tenants.get(tenant);
     if (known) return known;
+    const estimator = new Estimator(toldAgainstCame);
     const routing = new TenantRouting({
       tenant,
+      estimate: estimator.estimate,
+      learn: (facts, state, now) => estimator.learn(facts, state, now),
       store: new PgStore(this.db, tenant, LEASE, () => this.clock.now()),
       bus: this.bus,
       clock: this.clock,

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDir } from './cache.mjs';
+import { callbackPrompts } from './callback-prompts.mjs';
 import { withLock } from './lock.mjs';
 import { composeMusic } from './music.mjs';
 import { sayOnStderr, seconds } from './say.mjs';
@@ -25,7 +26,7 @@ export async function ensureSounds(tree, dir, say = sayOnStderr) {
     .filter((name) => name.endsWith('.yaml'))
     .sort();
   const contents = texts.map((name) => readFileSync(join(TEXTS, name), 'utf8'));
-  const waiting = texts.map((name) => waitingPrompts(languageOf(name)));
+  const waiting = texts.map((name) => generated(languageOf(name)));
   const made = [contents, waiting, VOICES, FORMATS, EFFECTS, composeMusic.toString(), tree.versions['espeak-ng']];
   const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 12);
   const mark = join(dir, `.made-${hash}`);
@@ -57,6 +58,9 @@ async function makeAll(tree, texts, cached, say) {
   say(`Prompts spoken in ${seconds(Date.now() - started)}`);
 }
 
+/** Prompts with a number or a key in them. @param {import('./numerals.mjs').Language} language */
+const generated = (language) => ({ ...waitingPrompts(language), ...callbackPrompts(language) });
+
 /** @param {string} name e.g. `pl.yaml` */
 const languageOf = (name) => /** @type {import('./numerals.mjs').Language} */ (name.replace('.yaml', ''));
 
@@ -66,7 +70,7 @@ async function promptsOf(name) {
   const language = languageOf(name);
   /** @type {Record<string, string | Record<string, string>[]>} */
   const texts = parse(readFileSync(join(TEXTS, name), 'utf8'));
-  return Object.entries({ ...waitingPrompts(language), ...texts }).map(([id, text]) => {
+  return Object.entries({ ...generated(language), ...texts }).map(([id, text]) => {
     const parts =
       typeof text === 'string'
         ? [{ language, text }]

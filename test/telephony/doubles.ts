@@ -38,6 +38,9 @@ export class RoutingDouble {
   readonly segments: unknown[] = [];
   /** Where a caller stands, as the test has it. */
   standing: (interactionId: string) => ReplyOf<typeof routing.standing> = () => ({ waiting: false });
+  /** Who pressed the key for a callback, and what she is answered. */
+  readonly taken: string[] = [];
+  takes: ReplyOf<typeof routing.takeCallback> = { ok: true };
   epoch = 1;
 
   constructor(connection: BusConnection) {
@@ -47,6 +50,10 @@ export class RoutingDouble {
       return { position: 1, ahead: 0, available: 1 };
     });
     serve(connection, routing.standing, ({ interactionId }) => this.standing(interactionId));
+    serve(connection, routing.takeCallback, (body) => {
+      this.taken.push(body.interactionId);
+      return this.takes;
+    });
     serve(connection, routing.report, (body) => {
       this.reports.push(body);
       return { known: true };

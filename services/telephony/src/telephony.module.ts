@@ -3,6 +3,8 @@ import { Module, type Provider } from '@nestjs/common';
 import { CONFIG } from '#common/config/config.js';
 import { Admission } from './admission/admission.js';
 import { RecordingRoom } from './admission/recording-room.js';
+import { CallbackOffer } from './callback/callback-offer.js';
+import { TakeCallback } from './callback/take-callback.js';
 import { Arrive } from './calls/arrive.js';
 import { Calls } from './calls/calls.js';
 import { End } from './calls/end.js';
@@ -71,6 +73,7 @@ const verbs = [
   Announcer,
   Arrive,
   Bridging,
+  CallbackOffer,
   CallOut,
   ConsultCancel,
   ConsultComplete,
@@ -100,6 +103,7 @@ const verbs = [
   Ring,
   SendAway,
   Speaker,
+  TakeCallback,
   Talk,
   Treat,
 ];

@@ -7,8 +7,9 @@ import type { Told } from '../waiting/announcement.js';
  * calling: the INVITE is on its way. ringing: the phone rings. talk: bridged with the caller. held: up, the caller hears
  * music because this leg put her on hold. asking: up, waits for the answer of the one she wants to consult. consult: up,
  * talks with another leg while the caller waits. lost: the phone vanished in mid-call, a new leg may join.
+ * due: rung when the customer, whose phone rings first, has answered.
  */
-export type LegState = 'calling' | 'ringing' | 'talk' | 'held' | 'asking' | 'consult' | 'lost';
+export type LegState = 'due' | 'calling' | 'ringing' | 'talk' | 'held' | 'asking' | 'consult' | 'lost';
 
 /** One reservation's leg. Plain data: it is written to the journal as it is. */
 export interface Leg {
@@ -27,6 +28,8 @@ export interface Leg {
   joins: number;
   /** A new channel for a lost leg is on its way. */
   rejoining: boolean;
+  /** due: how long the phone rings then, ms. */
+  ringMs?: number;
   /** The talk that began with `bridged` and has not ended, counted for its facts. */
   talks: number;
   talking: boolean;
@@ -65,13 +68,18 @@ export interface Call {
   treatedAt?: number;
   /** She is told this, and then her call ends. */
   sentAway?: { readonly prompt: string; readonly cause: EndCause };
+  /** She pressed the key for a callback, and routing has not said no. */
+  wantsCallback?: boolean;
+  /** Outbound: she whom we called has answered. */
+  customerUp?: boolean;
   legs: Record<string, Leg>;
 }
 
 export const bridgeOf = (call: Call): string => `br-${call.interactionId}`;
 export const consultBridgeOf = (reservationId: string): string => `cb-${reservationId}`;
 export const legsOf = (call: Call): Leg[] => Object.values(call.legs);
-export const isUp = (leg: Leg): boolean => leg.state !== 'calling' && leg.state !== 'ringing' && leg.state !== 'lost';
+const DOWN: ReadonlySet<LegState> = new Set(['due', 'calling', 'ringing', 'lost']);
+export const isUp = (leg: Leg): boolean => !DOWN.has(leg.state);
 
 /** The ids that we give to channels: a reservation's, a rejoined one's, a called customer's. */
 const OURS = /^(c-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.r\d+)?$/;

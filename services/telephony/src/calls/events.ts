@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { log } from '#common/log/log.js';
 import { counter } from '#common/metrics/metrics.js';
 import type { EventOf, EventType } from '../ari/index.js';
+import { TakeCallback } from '../callback/take-callback.js';
 import { FlowRun } from '../flow/run.js';
 import { Customer } from '../legs/customer.js';
 import { LegDown } from '../legs/leg-down.js';
@@ -51,6 +52,7 @@ export class CallEvents {
     private readonly speaker: Speaker,
     private readonly end: End,
     private readonly reports: Reports,
+    private readonly callback: TakeCallback,
   ) {}
 
   listen(node: AsteriskNode): void {
@@ -93,7 +95,9 @@ export class CallEvents {
 
   private key(channel: string, key: string): void {
     const known = this.calls.ofChannel(channel);
-    if (known && !known.leg) this.flow.key(known.call, key);
+    if (!known || known.leg) return;
+    // One key has one meaning: that which leads into the line does not take a callback there.
+    if (!this.callback.key(known.call, key)) this.flow.key(known.call, key);
   }
 
   private changed(channel: string, state: string): void {
@@ -119,5 +123,5 @@ export class CallEvents {
 }
 
 /** The agent who called her waits for her to answer. Handed on or in line again, it is she who leaves. */
-const isBeingReached = ({ legs }: Pick<Call, 'legs'>): boolean =>
-  Object.values(legs).some((leg) => leg.kind === 'callback' && leg.talks === 0);
+const isBeingReached = ({ legs, customerUp }: Pick<Call, 'legs' | 'customerUp'>): boolean =>
+  !customerUp && Object.values(legs).some((leg) => leg.kind === 'callback' && leg.talks === 0);

@@ -2,19 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#common/clock/clock.js';
 import type { RequestOf } from '#common/contracts/contract.js';
 import { type callOut, telephonyFacts } from '#common/contracts/telephony.js';
-import type { Call } from '../calls/call.js';
+import type { Call, Leg } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { Phones } from '../endpoints/phones.js';
 import { Facts } from '../facts/facts.js';
 import { Nodes } from '../nodes/nodes.js';
-import { customerChannelOf } from './customer.js';
+import { Customer, customerChannelOf } from './customer.js';
 import { type Done, no, ok } from './done.js';
 import { newLeg } from './leg.js';
 import { LegDown } from './leg-down.js';
 import { Reachable } from './reachable.js';
 import { Ring } from './ring.js';
 
-/** An agent calls a customer: her own phone rings first. */
+const RING_MS = 20_000;
+
+/** An agent calls a customer: her own phone rings first, or the customer's while she is kept for her. */
 @Injectable()
 export class CallOut {
   constructor(
@@ -24,6 +26,7 @@ export class CallOut {
     private readonly reachable: Reachable,
     private readonly ring: Ring,
     private readonly down: LegDown,
+    private readonly customer: Customer,
     private readonly facts: Facts,
     private readonly clock: Clock,
   ) {}
@@ -35,12 +38,22 @@ export class CallOut {
     if (!node) return no('NODE_AWAY');
     const call = this.begin(request, node);
     const leg = newLeg({ ...request, kind: 'callback' }, this.clock.now());
+    if (request.first === 'customer') return this.customerFirst(call, leg, request.ringMs ?? RING_MS);
     this.calls.addLeg(call, leg);
     this.calls.move(call, 'offered');
     const target = await this.reachable.agent(request.agentId, node, leg.reservationId);
     if (target === 'unasked') this.down.vanished(call, leg);
     else if (!target) this.down.gone(call, leg.channel, { cause: 20 });
     else void this.ring.start(call, leg, target, request.expiresAt);
+    return ok;
+  }
+
+  private customerFirst(call: Call, leg: Leg, ringMs: number): Done {
+    leg.state = 'due';
+    leg.ringMs = ringMs;
+    this.calls.addLeg(call, leg);
+    this.calls.move(call, 'offered');
+    this.customer.first(call);
     return ok;
   }
 

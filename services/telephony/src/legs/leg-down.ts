@@ -31,7 +31,7 @@ export class LegDown {
       leg.rejoining = false;
       this.calls.save(call);
     } else if (!isUp(leg)) this.notAnswered(call, leg, ending);
-    else if (wentDown(ending) === 'lost' && leg.agentId) this.lost(call, leg);
+    else if (wentDown(ending) === 'lost' && leg.agentId && !callsCustomer(leg)) this.lost(call, leg);
     else this.over(call, leg, true);
   }
 
@@ -77,9 +77,9 @@ export class LegDown {
   private afterFailure(call: Call, leg: Leg): void {
     const asker = call.legs[leg.fromReservationId ?? ''];
     if (leg.kind === 'consult' && asker?.state === 'asking') this.bridging.waitsNoMore(call, asker);
-    if (leg.kind === 'offer' && call.phase === 'ringing' && legsOf(call).length === 0)
-      this.calls.move(call, 'rang-out');
-    if (leg.kind === 'callback') this.end.end(call, 'not-served');
+    const onLine = leg.kind === 'offer' || (leg.kind === 'callback' && call.customerUp === true);
+    if (onLine && call.phase === 'ringing' && legsOf(call).length === 0) this.calls.move(call, 'rang-out');
+    if (leg.kind === 'callback' && !onLine) this.end.end(call, 'not-served');
     else this.watchAlone(call);
   }
 
@@ -108,3 +108,6 @@ export class LegDown {
     setTimeout(() => alone() && this.end.end(call, 'not-served'), ALONE_MS).unref();
   }
 }
+
+/** The customer's phone still rings: there is no talk that could be taken up again. */
+const callsCustomer = (leg: Leg): boolean => leg.kind === 'callback' && leg.state === 'asking';

@@ -67,6 +67,18 @@ describe('what heals a node', () => {
       [call([leg('ringing')])],
       ['leg-answered'],
     ],
+    [
+      'she whom we called has answered while nobody listened',
+      world([channel('c.1')]),
+      [call([leg('due', { kind: 'callback' })], { direction: 'outbound', phase: 'ringing' })],
+      ['customer-up'],
+    ],
+    [
+      'an agent who is rung only when she whom we call has answered has no channel yet',
+      world([channel('c.1', 'Ringing')]),
+      [call([leg('due', { kind: 'callback' })], { direction: 'outbound', phase: 'ringing' })],
+      [],
+    ],
     ['two who talk but are apart', world([channel('c.1'), channel(R)]), [call([leg('talk')])], ['join']],
     ['a caller nobody knows', world([channel('c.2', 'Ring', 'spillway,in,1000')]), [], ['arrived']],
     ['a leg nobody knows', world([channel(R), channel(`${R}.r2`)]), [], ['hang-up', 'hang-up']],

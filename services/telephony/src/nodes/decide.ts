@@ -5,6 +5,8 @@ import type { World } from './observe.js';
 export type Heal =
   /** The caller's channel is gone; `restarted`: with the Asterisk it was in. */
   | { do: 'end'; call: Call; restarted: boolean }
+  /** She whom we called has answered, and nobody heard it. */
+  | { do: 'customer-up'; call: Call }
   | { do: 'leg-gone'; call: Call; leg: Leg }
   | { do: 'leg-answered'; leg: Leg }
   /** Talk goes on but the two are not in one bridge. */
@@ -35,12 +37,19 @@ function ofCall(world: World, call: Call, settled: (since: number) => boolean): 
   if (restarted) return [{ do: 'end', call, restarted }];
   if (call.channel && settled(call.startedAt) && !world.channels.has(call.channel))
     return [{ do: 'end', call, restarted }];
+  if (isReached(world, call)) return [{ do: 'customer-up', call }];
   return legsOf(call).flatMap((leg) => ofLeg(world, call, leg, settled(leg.since)));
 }
 
+const isReached = (world: World, call: Call): boolean =>
+  call.direction === 'outbound' &&
+  !call.customerUp &&
+  call.phase === 'ringing' &&
+  world.channels.get(call.channel ?? '')?.state === 'Up';
+
 function ofLeg(world: World, call: Call, leg: Leg, settled: boolean): Heal[] {
   const channel = world.channels.get(leg.channel);
-  if (leg.state === 'lost' && !leg.rejoining) return [];
+  if (leg.state === 'due' || (leg.state === 'lost' && !leg.rejoining)) return [];
   if (!channel) return settled ? [{ do: 'leg-gone', call, leg }] : [];
   if (!isUp(leg)) return channel.state === 'Up' ? [{ do: 'leg-answered', leg }] : [];
   const inside = world.bridges.find((bridge) => bridge.id === bridgeOf(call))?.channels ?? [];

@@ -7,6 +7,7 @@ import type { Call } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { End } from '../calls/end.js';
 import { Bridging } from '../legs/bridging.js';
+import { Customer } from '../legs/customer.js';
 import { LegDown } from '../legs/leg-down.js';
 import { LegUp } from '../legs/up.js';
 import { Witness } from '../witness/witness.js';
@@ -25,6 +26,7 @@ export class HealNode {
     private readonly arrive: Arrive,
     private readonly end: End,
     private readonly up: LegUp,
+    private readonly customer: Customer,
     private readonly down: LegDown,
     private readonly bridging: Bridging,
     private readonly witness: Witness,
@@ -50,6 +52,8 @@ export class HealNode {
     switch (heal.do) {
       case 'end':
         return this.end.end(heal.call, heal.restarted ? 'node-lost' : 'caller-hangup', this.witnessed(heal.call));
+      case 'customer-up':
+        return this.customer.answered(heal.call);
       case 'leg-gone':
         return this.down.vanished(heal.call, heal.leg);
       case 'leg-answered':

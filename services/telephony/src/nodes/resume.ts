@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TakeCallback } from '../callback/take-callback.js';
 import { type Call, legsOf } from '../calls/call.js';
 import { Calls } from '../calls/calls.js';
 import { Enqueue } from '../calls/enqueue.js';
@@ -17,6 +18,7 @@ export class Resume {
     private readonly music: Music,
     private readonly talk: Talk,
     private readonly sending: SendAway,
+    private readonly callback: TakeCallback,
   ) {}
 
   node(id: string): void {
@@ -33,8 +35,11 @@ export class Resume {
         return;
       case 'queue':
       case 'ringing':
+        // The phone of her whom we call still rings.
+        if (call.direction === 'outbound' && !call.customerUp) return;
         this.music.on(call);
         void this.enqueue.ask(call);
+        this.callback.again(call);
         return;
       case 'talk':
         for (const leg of legsOf(call)) this.talk.repeat(call, leg);

@@ -12,6 +12,7 @@ import { ExplainService } from './explain/explain.service.js';
 import { HealService } from './heal/heal.service.js';
 import { LiveController } from './live/live.controller.js';
 import { Rounds } from './rounds.service.js';
+import { ImpactEvents } from './setup/impact.events.js';
 import { Setup } from './setup/setup.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TransferController } from './targets/transfer.controller.js';
@@ -36,6 +37,7 @@ const names = {
     TransferController,
     TicketsController,
     AgentsController,
+    ImpactEvents,
     ExplainController,
   ],
   providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, ExplainService, names, Sweep],

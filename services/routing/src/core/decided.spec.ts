@@ -164,12 +164,13 @@ describe('why an interaction is offered to whom', () => {
     for (let n = 1; n <= 40; n++) w.caller(n);
     const caller = w.caller(50);
     const { out } = last(w, caller);
-    expect(out.map(({ why, agents, more }) => [why, agents.length + more])).toEqual([
-      ['no-capacity', 40],
-      ['not-first', 59],
-      ['status', 100],
+    expect(out.map(({ why, agents, more }) => [why, agents.length, more])).toEqual([
+      ['status', 0, 100],
+      ['no-capacity', 40, 0],
+      ['not-first', 40, 19],
     ]);
     expect(Math.max(...out.map((o) => o.agents.length))).toBeLessThanOrEqual(MOST_NAMED);
     expect(out.reduce((sum, o) => sum + o.agents.length, 0)).toBe(MOST_NAMED_IN_ALL);
+    expect(JSON.stringify(last(w, caller)).length).toBeLessThan(4000);
   });
 });

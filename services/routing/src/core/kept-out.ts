@@ -1,9 +1,7 @@
-import type { Exclusion } from '#common/contracts/words.js';
-import { judge } from './fitting.js';
+import { EXCLUSIONS, type Exclusion } from '#common/contracts/words.js';
 import type { Interaction } from './model.js';
-import { preferenceOf } from './preferred.js';
-import { queueRules } from './rules.js';
 import type { State } from './state.js';
+import { NOT_FIRST, type Verdicts, verdictsOf } from './verdicts.js';
 
 export interface KeptOut {
   /** How many fitted, the chosen one included. */
@@ -22,43 +20,41 @@ const COUNTED: ReadonlySet<Exclusion> = new Set(['not-signed-in', 'no-skill']);
  * suffice for a ring that was reached and those whom the customer prefers; nobody else could have been chosen.
  */
 export function keptOut(s: State, i: Interaction, now: number, chosen: string | null): KeptOut {
-  const wish = preferenceOf(s, i, now);
-  const groups = new Map<Exclusion, string[]>();
-  const looked = considered(s, i, now, wish.agents);
-  let fits = 0;
-  for (const id of looked) {
-    const verdict = judge(s, id, i, now, wish);
-    if (verdict.fits) fits++;
-    if (id === chosen || (verdict.fits && chosen === null)) continue;
-    const why = verdict.fits ? 'not-first' : verdict.why;
-    const group = groups.get(why);
-    if (group) group.push(id);
-    else groups.set(why, [id]);
-  }
-  return { fits, out: name(groups, s.config.agents.size - looked.size) };
-}
-
-function considered(s: State, i: Interaction, now: number, preferred: readonly string[]): Set<string> {
-  const { catalogue } = s.agentsNow();
-  const ids = new Set(preferred.filter((id) => s.config.agents.has(id)));
-  for (const ring of queueRules(s.config.queues.get(i.queueId!)!).rings) {
-    if (ring.afterMs > now - i.enteredAt) break;
-    for (const n of catalogue.group(ring).members) ids.add(catalogue.ids[n]!);
-  }
-  return ids;
+  const found = verdictsOf(s, i, now);
+  const counts = new Array<number>(EXCLUSIONS.length).fill(0);
+  for (const code of found.codes) counts[code]!++;
+  const fits = counts[NOT_FIRST]!;
+  // Where nobody was chosen who fits (she rests), nobody came after anybody; where one was, she did not come after herself.
+  counts[NOT_FIRST] = chosen === null ? 0 : Math.max(0, fits - 1);
+  const named = name(s, found, counts, chosen);
+  const out = EXCLUSIONS.flatMap((why, code) =>
+    counts[code] ? [{ why, agents: named[code]!, more: counts[code] - named[code]!.length }] : [],
+  );
+  const unskilled = s.config.agents.size - found.members.length;
+  const known = out.find(({ why }) => why === 'no-skill');
+  if (known) known.more += unskilled;
+  else if (unskilled > 0) out.push({ why: 'no-skill', agents: [], more: unskilled });
+  return { fits, out };
 }
 
 /** Rare reasons first: they teach the most, and what is left of the names goes to the crowds. */
-function name(groups: ReadonlyMap<Exclusion, string[]>, unskilled: number): KeptOut['out'] {
+function name(s: State, { members, codes }: Verdicts, counts: readonly number[], chosen: string | null): string[][] {
   let left = MOST_NAMED_IN_ALL;
-  const out: KeptOut['out'] = [];
-  for (const [why, ids] of [...groups].sort(([, a], [, b]) => a.length - b.length)) {
-    const agents = COUNTED.has(why) ? [] : ids.slice(0, Math.min(left, MOST_NAMED));
-    left -= agents.length;
-    out.push({ why, agents, more: ids.length - agents.length });
+  const wanted = new Array<number>(EXCLUSIONS.length).fill(0);
+  for (const code of counts.map((_, c) => c).sort((a, b) => counts[a]! - counts[b]!)) {
+    if (COUNTED.has(EXCLUSIONS[code]!)) continue;
+    wanted[code] = Math.min(counts[code]!, MOST_NAMED, left);
+    left -= wanted[code];
   }
-  const known = out.find((group) => group.why === 'no-skill');
-  if (known) known.more += unskilled;
-  else if (unskilled > 0) out.push({ why: 'no-skill', agents: [], more: unskilled });
-  return out;
+  const { ids } = s.agentsNow().catalogue;
+  const named = EXCLUSIONS.map(() => [] as string[]);
+  let open = MOST_NAMED_IN_ALL - left;
+  for (let place = 0; place < codes.length && open > 0; place++) {
+    const code = codes[place]!;
+    const id = ids[members[place]!]!;
+    if (named[code]!.length >= wanted[code]! || id === chosen) continue;
+    named[code]!.push(id);
+    open--;
+  }
+  return named;
 }

@@ -55,8 +55,12 @@ const PLACES = {
   ],
   ivan: [
     ['/admin/users', 'Add a person'],
-    ['/admin/queues', 'Service level'],
-    ['/admin/flows', 'welcome'],
+    ['/setup/queues', 'Agents who fit'],
+    ['/setup/queues/sales', 'Whom it asks for'],
+    ['/setup/agents', 'Find by name'],
+    ['/setup/codes', 'Wrap-up codes'],
+    ['/setup/numbers', 'welcome'],
+    ['/setup/versions', 'As a document'],
     ['/admin/prompts', 'What callers hear'],
   ],
 };

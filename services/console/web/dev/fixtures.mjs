@@ -1,4 +1,6 @@
 /** What the fake site answers. Names and numbers are invented. */
+import { setupRoutes } from './setup.fixtures.mjs';
+
 const now = Date.now();
 const minutes = (n) => n * 60_000;
 const people = {
@@ -46,6 +48,7 @@ const contact = {
 };
 
 const routes = [
+  ...setupRoutes,
   ['POST /sessions', ({ body }) => signIn(body)],
   ['POST /sessions/refresh', () => session('anna')],
   ['DELETE /sessions', () => ({})],

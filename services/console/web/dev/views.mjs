@@ -108,7 +108,56 @@ export const views = {
       await page.waitForSelector('dialog[open]');
     },
   },
-  'admin-flows': { go: (page, base) => signIn(page, base, 'ivan', '/admin/flows') },
+  'setup-queues': {
+    looks: ['wide-light', 'wide-dark', 'narrow-light', 'narrow-dark'],
+    go: (page, base) => signIn(page, base, 'ivan', '/setup'),
+  },
+  'setup-head': { looks: ['wide-light'], go: (page, base) => signIn(page, base, 'hugo', '/setup/queues/sales') },
+  'setup-queue': {
+    looks: ['wide-light', 'wide-dark', 'narrow-light', 'narrow-dark'],
+    full: true,
+    go: (page, base) => signIn(page, base, 'ivan', '/setup/queues/sales'),
+  },
+  'setup-wrong': {
+    go: async (page, base) => {
+      await signIn(page, base, 'ivan', '/setup/queues/sales');
+      await page.locator('input[value^="sales >= 5"]').fill('sales and');
+      await page.locator('.form-end .primary').click();
+      await page.waitForSelector('.notice.bad');
+    },
+  },
+  'setup-review': {
+    looks: ['wide-light', 'wide-dark', 'narrow-light', 'narrow-dark'],
+    go: async (page, base) => {
+      await signIn(page, base, 'ivan', '/setup/queues/sales');
+      await page.locator('input[value^="sales >= 5"]').fill('sales >= 9');
+      await page.locator('.form-end .primary').click();
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+  'setup-agents': { go: (page, base) => signIn(page, base, 'ivan', '/setup/agents') },
+  'setup-agent': { full: true, go: (page, base) => signIn(page, base, 'ivan', '/setup/agents/a-anna') },
+  'setup-codes': { go: (page, base) => signIn(page, base, 'ivan', '/setup/codes') },
+  'setup-numbers': { full: true, go: (page, base) => signIn(page, base, 'ivan', '/setup/numbers') },
+  'setup-versions': {
+    looks: ['wide-light', 'narrow-light', 'narrow-dark'],
+    full: true,
+    go: (page, base) => signIn(page, base, 'ivan', '/setup/versions'),
+  },
+  'setup-return-pl': {
+    locale: 'pl-PL',
+    go: async (page, base) => {
+      await signIn(page, base, 'ivan', '/setup/versions');
+      await page.locator('#versions-title').waitFor();
+      await page.locator('table .button:not(.quiet)').first().click();
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+  'setup-queue-ru': {
+    locale: 'ru-RU',
+    full: true,
+    go: (page, base) => signIn(page, base, 'ivan', '/setup/queues/sales'),
+  },
   'admin-prompts': { go: (page, base) => signIn(page, base, 'ivan', '/admin/prompts') },
   'call-us': { looks: ['wide-light', 'narrow-dark'], go: (page, base) => page.goto(`${base}/call-us`) },
   'call-us-failed': {

@@ -4,16 +4,13 @@ import { go } from '../app/route.js';
 import { learnSiteNames } from '../app/site-names.js';
 import { useText } from '../i18n/i18n.js';
 import { Segments } from '../ui/Segments.js';
-import { Flows } from './Flows.js';
 import { Prompts } from './Prompts.js';
-import { Queues } from './Queues.js';
 import { Users } from './Users.js';
-import './admin.css';
 
-const VIEWS = ['users', 'queues', 'flows', 'prompts'] as const;
+const VIEWS = ['users', 'prompts'] as const;
 type View = (typeof VIEWS)[number];
 
-/** What IT sets up: people, and a look at queues, flows and prompts. */
+/** What IT alone looks after: people, and what callers hear. */
 export default function AdminPage({ rest: [asked] }: { rest: string[] }) {
   const t = useText();
   const view = VIEWS.find((one) => one === asked) ?? 'users';
@@ -33,8 +30,6 @@ export default function AdminPage({ rest: [asked] }: { rest: string[] }) {
       }
     >
       {view === 'users' && <Users />}
-      {view === 'queues' && <Queues />}
-      {view === 'flows' && <Flows />}
       {view === 'prompts' && <Prompts />}
     </Page>
   );

@@ -15,39 +15,9 @@ export interface User {
 }
 export type UserForm = Omit<User, 'id'> & { password?: string };
 
-export interface Queue {
-  id: string;
-  name: string;
-  serviceLevelMs: number;
-  ringMs: number;
-  wrapMs: number;
-  record: boolean;
-  retentionDays: number;
-}
-export interface Flow {
-  id: string;
-  start: string;
-  steps: {
-    id: string;
-    do: 'greeting' | 'menu' | 'hours' | 'language' | 'message' | 'queue' | 'hangup';
-    prompt?: string;
-    next?: string;
-    closedNext?: string;
-    keys?: Record<string, string>;
-    queueId?: string;
-  }[];
-}
-export interface Entry {
-  number: string;
-  flowId: string;
-}
-
 const list = async <T>(kind: string, signal?: AbortSignal): Promise<T[]> =>
   (await api<{ items: T[] }>(`/api/v1/${kind}`, { signal })).items;
 export const readUsers = (signal?: AbortSignal) => list<User>('users', signal);
-export const readQueues = (signal?: AbortSignal) => list<Queue>('queues', signal);
-export const readFlows = (signal?: AbortSignal) => list<Flow>('flows', signal);
-export const readEntries = (signal?: AbortSignal) => list<Entry>('entries', signal);
 export const saveUser = (id: string | undefined, form: UserForm): Promise<User> =>
   api(id ? `/api/v1/users/${id}` : '/api/v1/users', { method: id ? 'PUT' : 'POST', body: form });
 

@@ -17,6 +17,7 @@ const pages: Record<PlaceName, React.LazyExoticComponent<React.ComponentType<{ r
   report: lazy(() => import('../report/ReportPage.js')),
   interaction: lazy(() => import('../life/LifePage.js')),
   explain: lazy(() => import('../explain/ExplainPage.js')),
+  setup: lazy(() => import('../setup/SetupPage.js')),
   admin: lazy(() => import('../admin/AdminPage.js')),
 };
 

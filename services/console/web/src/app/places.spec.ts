@@ -6,7 +6,8 @@ describe('places of the console', () => {
     [['agent'], ['desk']],
     [['team-lead'], ['live', 'recordings', 'report']],
     [['quality'], ['recordings', 'report']],
-    [['it'], ['admin']],
+    [['it'], ['setup', 'admin']],
+    [['head'], ['live', 'recordings', 'report', 'setup']],
     [
       ['agent', 'team-lead'],
       ['desk', 'live', 'recordings', 'report'],

@@ -2,7 +2,7 @@ import type { Role } from '#common/contracts/words.js';
 import type { Key } from '../i18n/i18n.js';
 import type { IconName } from '../ui/Icon.js';
 
-export type PlaceName = 'desk' | 'live' | 'recordings' | 'report' | 'admin' | 'interaction' | 'explain';
+export type PlaceName = 'desk' | 'live' | 'recordings' | 'report' | 'setup' | 'admin' | 'interaction' | 'explain';
 
 /** A place of the console: where it is, who may go there. The site decides for itself; this only hides what it would refuse. */
 export interface Place {
@@ -26,6 +26,7 @@ export const PLACES: readonly Place[] = [
     roles: ['team-lead', 'head', 'quality'],
   },
   { name: 'report', path: '/report', title: 'nav.report', icon: 'chart', roles: ['team-lead', 'head', 'quality'] },
+  { name: 'setup', path: '/setup', title: 'nav.setup', icon: 'sliders', roles: ['it', 'head'] },
   { name: 'admin', path: '/admin', title: 'nav.admin', icon: 'gear', roles: ['it'] },
   {
     name: 'interaction',

@@ -8,6 +8,7 @@ import { life } from './life.js';
 import { live } from './live.js';
 import { recordings } from './recordings.js';
 import { report } from './report.js';
+import { setup } from './setup.js';
 
 export const pl = {
   ...admin,
@@ -20,4 +21,5 @@ export const pl = {
   ...live,
   ...recordings,
   ...report,
+  ...setup,
 };

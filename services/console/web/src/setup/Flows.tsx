@@ -1,16 +1,13 @@
+import type { Flow } from '#common/contracts/directory.js';
 import { useNameOf } from '../app/site-names.js';
 import { useText } from '../i18n/i18n.js';
 import { DataTable } from '../ui/DataTable.js';
-import { LoadNotice } from '../ui/LoadNotice.js';
 import { Badge, Card } from '../ui/Pieces.js';
-import { useLoad } from '../ui/useLoad.js';
-import { type Flow, readEntries, readFlows } from './admin.api.js';
+import type { Entry } from './setup.api.js';
 
-/** Call flows as they are, step by step, with the numbers that lead into them. */
-export function Flows() {
+/** Call flows step by step, with the numbers that lead into them; they are changed in the document. */
+export function Flows({ flows, entries }: { flows: readonly Flow[]; entries: readonly Entry[] }) {
   const t = useText();
-  const flows = useLoad('flows', readFlows);
-  const entries = useLoad('entries', readEntries);
   const queueOf = useNameOf('queues');
   const goal = (step: Flow['steps'][number]) =>
     [
@@ -22,10 +19,10 @@ export function Flows() {
       .filter(Boolean)
       .join(', ');
   return (
-    <div className="stack">
-      <LoadNotice loaded={flows} />
-      {flows.value?.map((flow) => {
-        const numbers = (entries.value ?? []).filter(({ flowId }) => flowId === flow.id).map(({ number }) => number);
+    <>
+      <p className="muted">{t('setup.flows.lead')}</p>
+      {flows.map((flow) => {
+        const numbers = entries.filter(({ flowId }) => flowId === flow.id).map(({ number }) => number);
         return (
           <Card
             key={flow.id}
@@ -50,6 +47,6 @@ export function Flows() {
           </Card>
         );
       })}
-    </div>
+    </>
   );
 }

@@ -19,6 +19,8 @@ const ledgerOf = (/** @type {string} */ user) => [
   '$JS.API.INFO',
   '$JS.API.STREAM.INFO.LEDGER',
   '$JS.API.STREAM.CREATE.LEDGER',
+  // Whether the last fact that it told is still there.
+  ...(DOMAINS[user] ? ['$JS.API.STREAM.MSG.GET.LEDGER'] : []),
   `$JS.API.CONSUMER.INFO.LEDGER.${user}`,
   `$JS.API.CONSUMER.CREATE.LEDGER.${user}`,
   `$JS.API.CONSUMER.CREATE.LEDGER.${user}.>`,

@@ -1,5 +1,7 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Bus } from '#common/bus/bus.js';
 import type { BusConnection } from '#common/bus/connection.js';
 import { encode } from '#common/bus/wire.js';
@@ -14,6 +16,7 @@ import { LedgerConsumer } from '#common/ledger/consumer.js';
 import { Ledger } from '#common/ledger/ledger.js';
 import { Relay } from '#common/ledger/relay.js';
 import { subjectOf } from '#common/ledger/row.js';
+import { STREAM } from '#common/ledger/stream.js';
 import { useEngines } from '../engines.js';
 
 class Init1700000000000 extends SchemaMigration {
@@ -43,10 +46,45 @@ describe('the ledger from one service to another', () => {
     const facts = ledger.facts();
     facts.add(
       customerFacts.created,
-      { about: customerId, at: n, ...(id ? { id } : {}) },
+      { about: customerId, at: Date.now(), ...(id ? { id } : {}) },
       { customerId, interactionId: customerId, at: n },
     );
     await from.inTenant('main', (tx) => ledger.append(tx, 'main', facts));
+  };
+
+  let bus: Bus | undefined;
+  const follow = () => {
+    bus ??= new Bus(engines.connect('reporting'));
+    const made = new LedgerConsumer(
+      'reporting',
+      ['customer.created'],
+      to,
+      bus,
+      new HybridClock('reporting'),
+      async (facts) => {
+        await hold?.();
+        if (failures-- > 0) throw new Error('not this time');
+        seen.push(...facts);
+        for (const tell of arrivals.splice(0)) tell();
+      },
+    );
+    made.start();
+    return made;
+  };
+
+  const store = () => join(engines.dir, 'nats', 'jetstream');
+  const info = async () => (await (await jetstreamManager(connection.live())).streams.info(STREAM)).state;
+  /** Until so many facts are in the stream and the relay knows it. */
+  const inStream = async (count: number) => {
+    const told = async () => {
+      const { rows } = await from.asRelay((tx) =>
+        tx.query<{ told: string }>(
+          'select count(*) as told from ledger l, relay r where (l.xid, l.ord) <= (r.xid, r.ord)',
+        ),
+      );
+      return Number(rows[0]?.told);
+    };
+    while ((await told()) < count || (await info()).messages < count) await new Promise((r) => setTimeout(r, 50));
   };
 
   beforeAll(async () => {
@@ -62,21 +100,7 @@ describe('the ledger from one service to another', () => {
     relay = new Relay('customers', from, connection, lease, ledger);
     lease.start();
     relay.start();
-    const bus = new Bus(engines.connect('reporting'));
-    consumer = new LedgerConsumer(
-      'reporting',
-      ['customer.created'],
-      to,
-      bus,
-      new HybridClock('reporting'),
-      async (facts) => {
-        await hold?.();
-        if (failures-- > 0) throw new Error('not this time');
-        seen.push(...facts);
-        for (const tell of arrivals.splice(0)) tell();
-      },
-    );
-    consumer.start();
+    consumer = follow();
   });
 
   afterAll(async () => {
@@ -119,6 +143,34 @@ describe('the ledger from one service to another', () => {
     expect(seen.at(-1)?.seq).toBe(35);
   }, 20_000);
 
+  it('goes on with a new stream when the one it had is gone, and tells it what was told before', async () => {
+    await engines.nats.stop();
+    rmSync(store(), { recursive: true });
+    await engines.nats.start();
+    await write(36);
+    await arrived(36);
+    expect(seen.at(-1)?.seq).toBe(36);
+    await inStream(36);
+    expect((await info()).messages).toBe(36);
+  }, 60_000);
+
+  it('tells again what the stream lost of its end with its machine', async () => {
+    consumer.stop();
+    await engines.nats.stop();
+    cpSync(store(), join(engines.dir, 'before'), { recursive: true });
+    await engines.nats.start();
+    await write(37);
+    await inStream(37);
+    await engines.nats.stop();
+    rmSync(store(), { recursive: true });
+    cpSync(join(engines.dir, 'before'), store(), { recursive: true });
+    await engines.nats.start();
+    consumer = follow();
+    // Nothing is written any more: this was the last fact of its aggregate.
+    await arrived(37);
+    expect(seen.at(-1)?.seq).toBe(37);
+  }, 60_000);
+
   it('goes on with others while one aggregate has a gap that nobody can fill', async () => {
     const fact = (seq: number): Envelope => ({
       ...seen.at(-1)!,
@@ -140,13 +192,13 @@ describe('the ledger from one service to another', () => {
         });
       };
     });
-    await write(36);
+    await write(38);
     await holding;
     const stream = jetstream(connection.live());
     for (const e of [orphan, whole]) await stream.publish(subjectOf(e), encode(e));
     hold = undefined;
     release();
-    await arrived(37);
+    await arrived(39);
     expect(seen.at(-1)?.id).toBe(whole.id);
     answering.unsubscribe();
   });

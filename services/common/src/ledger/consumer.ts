@@ -84,7 +84,8 @@ export class LedgerConsumer {
       }),
     );
     const consumer = await jetstream(nc).consumers.get(STREAM, this.service);
-    this.messages = await consumer.consume({ max_messages: BATCH * 2 });
+    // With the stream gone, this ends, and both are made anew.
+    this.messages = await consumer.consume({ max_messages: BATCH * 2, abort_on_missing_resource: true });
     const waiting: JsMsg[] = [];
     let working: Promise<void> | undefined;
     // While one batch is being taken, what arrives gathers to be the next.

@@ -7,23 +7,34 @@ import type { Lease } from '../lease/lease.js';
 import { log } from '../log/log.js';
 import { counter, gauge } from '../metrics/metrics.js';
 import type { Ledger } from './ledger.js';
+import { whatIsLost } from './lost.js';
 import { COLUMNS, envelopeOf, type LedgerRow, subjectOf } from './row.js';
-import { openStream } from './stream.js';
+import { type Stream, streamOf } from './stream.js';
 
 const published = counter('spillway_ledger_published_total', 'Facts given to the bus');
+const streamsLost = counter(
+  'spillway_ledger_streams_lost_total',
+  'How often facts are given anew as the stream had lost them',
+);
 const behind = gauge('spillway_ledger_behind', 'Facts of the last turn that the bus has not taken yet');
 
 const BATCH = 500;
 const IDLE_MS = 1000;
+/** How often it is asked whether the stream is still the one that we know, ms. */
+const LOOK_MS = 5_000;
 /** What is written within so long goes out together: a turn costs as much for one fact as for fifty, ms. */
 const GATHER_MS = 150;
 
 /**
  * Publishes a service’s ledger in commit order: only rows of transactions older than every one still running are taken, so
  * none is passed by. The position is kept in PostgreSQL; a repeat after a crash is recognised by the message id.
+ * What the stream has lost since is given to it anew: the last facts of an aggregate are asked for by nobody.
  */
 export class Relay {
-  private js?: JetStreamClient;
+  private stream?: Stream;
+  /** When the stream that we gave facts to was made; another one has none of them. */
+  private created?: string;
+  private lookedAt = 0;
   private timer?: NodeJS.Timeout;
   private running = false;
   private again = false;
@@ -43,14 +54,10 @@ export class Relay {
   }
 
   start(): void {
-    this.bus.onOpen(async (nc) => {
-      while (!this.js && !this.stopped) {
-        this.js = await openStream(nc).catch(async (error: unknown) => {
-          this.log.warn(describeError(error), 'ledger stream not reached yet');
-          await new Promise((r) => setTimeout(r, 500));
-          return undefined;
-        });
-      }
+    this.bus.onOpen(() => this.soon());
+    // Whatever the bus had not synced may be gone with its machine.
+    this.bus.onReconnect(() => {
+      this.stream = undefined;
       this.soon();
     });
   }
@@ -79,8 +86,9 @@ export class Relay {
     clearTimeout(this.timer);
     let more = false;
     try {
-      if (this.js && this.bus.connected && this.lease.epoch > 0) more = await this.publish(this.js);
+      if (this.bus.connected && this.lease.epoch > 0) more = await this.publish(await this.opened());
     } catch (error) {
+      this.stream = undefined;
       this.log.warn(describeError(error), 'ledger not relayed, trying again');
     }
     this.running = false;
@@ -88,6 +96,32 @@ export class Relay {
     this.again = false;
     if (again && !more) this.gather();
     else this.timer = setTimeout(() => void this.turn(), more ? 5 : IDLE_MS);
+  }
+
+  /** The stream, looked at anew after each failure, each return of the bus and now and then. */
+  private async opened(): Promise<JetStreamClient> {
+    if (this.stream && Date.now() - this.lookedAt > LOOK_MS && (await this.stream.made()) !== this.created)
+      this.stream = undefined;
+    if (!this.stream) {
+      const stream = await streamOf(this.bus.live());
+      const made = await stream.made();
+      await this.giveAnew(stream, this.created !== undefined && this.created !== made);
+      this.created = made;
+      this.stream = stream;
+    }
+    this.lookedAt = Date.now();
+    return this.stream.js;
+  }
+
+  private async giveAnew(stream: Stream, another: boolean): Promise<void> {
+    await this.db.asRelay(async (tx) => {
+      const from = await whatIsLost(tx, stream, another, Date.now());
+      if (!from) return;
+      await this.lease.check(tx);
+      await tx.query('update relay set xid = $1::xid8, ord = $2', [from.xid, from.ord]);
+      streamsLost.inc();
+      this.log.warn(from, 'the stream has lost facts: they are given anew');
+    });
   }
 
   private async publish(js: JetStreamClient): Promise<boolean> {

@@ -7,16 +7,6 @@ const ids = {
   reservationId: op.uuid('reservation'),
   at: op.time('when'),
 };
-/** site HTTP or routing → recording: mask (card details are spoken) or go on. */
-export const mask = request('recording.mask', {
-  request: shape({
-    tenant: op.id('tenant'),
-    interactionId: op.uuid('interaction'),
-    reservationId: op.uuid('reservation'),
-    on: op.flag('mask or go on'),
-  }),
-  reply: shape({ ok: op.flag('done'), code: optional(op.id('refusal')) }),
-});
 export const recordingFacts = {
   started: fact(
     'recording',

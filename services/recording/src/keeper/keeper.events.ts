@@ -1,8 +1,8 @@
 import { Controller, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bus } from '#common/bus/bus.js';
 import { Serves } from '#common/bus/serves.js';
-import type { ReplyOf, RequestOf } from '#common/contracts/contract.js';
-import { mask, ready } from '#common/contracts/recording.js';
+import type { ReplyOf } from '#common/contracts/contract.js';
+import { ready } from '#common/contracts/recording.js';
 import { segment } from '#common/contracts/telephony.js';
 import { withInteraction } from '#common/log/log.js';
 import { Space } from '../space/space.js';
@@ -23,12 +23,6 @@ export class KeeperEvents implements OnApplicationBootstrap {
         change === 'bridged' ? this.keeper.begin(talk) : this.keeper.end(talk.channel, talk.reservationId, at),
       ),
     );
-  }
-
-  @Serves(mask)
-  async mask({ reservationId, on }: RequestOf<typeof mask>): Promise<ReplyOf<typeof mask>> {
-    const done = await this.keeper.mask(reservationId, on);
-    return done ? { ok: true } : { ok: false, code: 'RECORDING.NOT_RECORDING' };
   }
 
   @Serves(ready)

@@ -67,7 +67,7 @@ export class Keeper {
     });
   }
 
-  /** Masks a talk or lets it go on. False: it is not being recorded, so there is nothing to mask. */
+  /** Masks a talk or lets it go on. False: it is not being recorded now; a mask is remembered for its next segment. */
   async mask(reservationId: string, on: boolean): Promise<boolean> {
     if (on) this.rememberMask(reservationId);
     else this.masked.delete(reservationId);
@@ -82,6 +82,23 @@ export class Keeper {
       segment.masks.push({ on, at: this.clock.now() });
       this.segments.changed(segment);
       return true;
+    });
+  }
+
+  /**
+   * The answer to its beginning was lost, but its file is there: it is recorded, and masked first where it is to be.
+   * @throws what Asterisk says; it is looked at again
+   */
+  settle(segment: Segment): Promise<void> {
+    return this.turns.take(segment.channel, async () => {
+      const node = this.nodes.get(segment.node);
+      if (segment.state !== 'starting' || !node) return;
+      if (this.masked.has(segment.reservationId)) {
+        // Which of a channel’s MixMonitors it is, is not known without its answer: with no id Asterisk masks all of them.
+        await maskMixMonitor(amiFor(node, segment.channel), segment.channel, segment.mixId, true);
+        if (!isMasked(segment)) segment.masks.push({ on: true, at: this.clock.now() });
+      }
+      this.segments.move(segment, 'recording');
     });
   }
 

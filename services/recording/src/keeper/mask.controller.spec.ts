@@ -29,7 +29,7 @@ describe('who may mask a talk', () => {
   it.each([
     ['its agent', anna, talk, { found: false }, undefined, 1],
     ['no other agent', ben, talk, hers, 'RECORDING.NOT_YOURS', 0],
-    ['its agent while nothing is recorded: for what comes', anna, undefined, hers, 'RECORDING.NOT_RECORDING', 1],
+    ['its agent while nothing is recorded: for what comes', anna, undefined, hers, undefined, 1],
     ['no other agent then either', ben, undefined, hers, 'RECORDING.NOT_YOURS', 0],
     ['nobody once it is over', anna, undefined, { ...hers, active: false }, 'RECORDING.NOT_YOURS', 0],
     ['nobody one that never was', anna, undefined, { found: false }, 'RECORDING.NOT_YOURS', 0],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
 import { Bus } from '#common/bus/bus.js';
 import { reservationGet } from '#common/contracts/routing.js';
-import { conflict, forbidden } from '#common/errors/errors.js';
+import { forbidden } from '#common/errors/errors.js';
 import { Parsed } from '#common/http/parse.js';
 import { Segments } from '../segment/segments.js';
 import { Keeper } from './keeper.js';
@@ -25,8 +25,8 @@ export class MaskController {
   async mask(@User() user: SiteUser, @Body(new Parsed(body)) { reservationId, on }: z.infer<typeof body>) {
     if (!(await this.isHers(user, reservationId)))
       throw forbidden('RECORDING.NOT_YOURS', 'This is another agent’s talk.');
-    if (!(await this.keeper.mask(reservationId, on)))
-      throw conflict('RECORDING.NOT_RECORDING', 'This talk is not being recorded now.', 'Nothing needs to be masked.');
+    // Between two segments it is remembered for the next one, so it is done then too.
+    await this.keeper.mask(reservationId, on);
     return { reservationId, masked: on };
   }
 

@@ -71,7 +71,7 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
       for (const [key, talk] of this.dealtWith)
         if (talk.node === node.id && talk.at < at && !there.has(talk.channel)) this.dealtWith.delete(key);
       for (const segment of over) await this.keeper.gone(segment, at);
-      for (const segment of unsure) this.settle(node, segment);
+      for (const segment of unsure) await this.settle(node, segment);
       await this.beginFound(node, untold);
     } catch (error) {
       // Nobody to ask: what is recorded stays as it is known. The end of a killed Asterisk is told by the next one.
@@ -81,9 +81,9 @@ export class Reconcile implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** The keeper was killed, or Asterisk was silent, between asking and answering: a file says that it records. */
-  private settle(node: RecordedNode, segment: Segment): void {
+  private async settle(node: RecordedNode, segment: Segment): Promise<void> {
     if (this.clock.now() - segment.startedAt < 10_000 && this.keeper.isBusy(segment.channel)) return;
-    if (existsSync(filesOf(node, segment).received)) this.segments.move(segment, 'recording');
+    if (existsSync(filesOf(node, segment).received)) await this.keeper.settle(segment);
     else this.segments.move(segment, 'missing', { missing: 'engine-refused', endedAt: this.clock.now() });
   }
 

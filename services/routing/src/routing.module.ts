@@ -16,6 +16,7 @@ import { ImpactEvents } from './setup/impact.events.js';
 import { Setup } from './setup/setup.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TransferController } from './targets/transfer.controller.js';
+import { CallbacksEvents } from './tickets/callbacks.events.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { Sweep } from './writer/sweep.service.js';
 import { Tenants } from './writer/tenants.service.js';
@@ -31,14 +32,15 @@ const names = {
 @Module({
   controllers: [
     CallsEvents,
+    CallbacksEvents,
     DeskEvents,
     LiveController,
     TargetsController,
     TransferController,
     TicketsController,
     AgentsController,
-    ImpactEvents,
     ExplainController,
+    ImpactEvents,
   ],
   providers: [Tenants, Setup, Reservations, IdentifiedEvents, HealService, Rounds, ExplainService, names, Sweep],
 })

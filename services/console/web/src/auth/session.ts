@@ -10,7 +10,7 @@ export interface Session {
 }
 
 const KEPT = 'spillway.session';
-/** Kept for this tab alone: a reload in talk must not ask for a password, another tab has its own sign-in. */
+/** Kept for this tab, as a reload in talk must not ask for a password. A copy of the tab gives it up: `claimTab`. */
 const session = createStore<Session | undefined>(restore());
 /** Why there is no session any more, for the sign-in page. */
 export const signedOutBecause = createStore<'expired' | undefined>(undefined);

@@ -13,6 +13,9 @@ export interface RecordingPolicy {
   readonly retentionMs: number;
 }
 
+/** A notice may be lost: what directory says is asked for again after so long, ms. */
+const AGAIN_MS = 60_000;
+
 type Queues = ReadonlyMap<string, QueueConfig>;
 
 /** Whether a queue's calls are recorded, why and for how long, as directory says; the last known while it is away. */
@@ -21,6 +24,7 @@ export class Policies implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly byTenant = new Map<string, Queues>();
   private readonly asking = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
+  private timer?: NodeJS.Timeout;
   private readonly log = log('policies');
 
   constructor(
@@ -32,9 +36,12 @@ export class Policies implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.bus.subscribe(configChanged, ({ tenant }) => this.refresh(tenant));
     // Not returned: the connection waits for what it calls, and directory may take its time.
     this.bus.connection.onOpen(() => void this.refresh(this.config.tenant));
+    this.bus.connection.onReconnect(() => this.refreshAll());
+    this.timer = setInterval(() => this.refreshAll(), AGAIN_MS).unref();
   }
 
   beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
     this.stopping.abort();
   }
 
@@ -51,6 +58,10 @@ export class Policies implements OnApplicationBootstrap, BeforeApplicationShutdo
       reason: queue?.recordReason ?? 'quality',
       retentionMs: (queue?.retentionDays ?? this.config.retentionDays) * DAY_MS,
     };
+  }
+
+  private refreshAll(): void {
+    for (const tenant of new Set([this.config.tenant, ...this.byTenant.keys()])) void this.refresh(tenant);
   }
 
   private refresh(tenant: string): Promise<void> {

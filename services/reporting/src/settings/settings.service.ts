@@ -9,6 +9,9 @@ import { Lifecycle } from '#common/lifecycle.js';
 import { log } from '#common/log/log.js';
 import type { Config } from '../config.js';
 
+/** A notice may be lost: what directory says is asked for again after so long, ms. */
+const AGAIN_MS = 60_000;
+
 /**
  * Keeps what queues were set to and since when, so that a changed service-level time changes no figure of yesterday.
  * A setting counts from when it was first seen here.
@@ -18,6 +21,7 @@ export class SettingsService implements OnApplicationBootstrap, BeforeApplicatio
   private readonly names = new Map<string, Map<string, string>>();
   private readonly stopping = new AbortController();
   private stop: (() => void) | undefined;
+  private timer?: NodeJS.Timeout;
   private readonly log = log('settings');
 
   constructor(
@@ -30,9 +34,14 @@ export class SettingsService implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     this.stop = this.bus.subscribe(configChanged, ({ tenant }) => this.learn(tenant));
-    void this.lifecycle.schema.then(() => this.learn(this.config.tenant));
+    void this.lifecycle.schema.then(() => {
+      void this.learn(this.config.tenant);
+      this.bus.connection.onReconnect(() => this.learnAll());
+      this.timer = setInterval(() => this.learnAll(), AGAIN_MS).unref();
+    });
   }
   beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
     this.stop?.();
     this.stopping.abort();
   }
@@ -40,6 +49,10 @@ export class SettingsService implements OnApplicationBootstrap, BeforeApplicatio
   /** Name of a queue as it is called now; undefined when directory has not been heard yet. */
   queueName(tenant: string, queueId: string): string | undefined {
     return this.names.get(tenant)?.get(queueId);
+  }
+
+  private learnAll(): void {
+    for (const tenant of new Set([this.config.tenant, ...this.names.keys()])) void this.learn(tenant);
   }
 
   private async learn(tenant: string): Promise<void> {

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { generate } from './generate.js';
 import { DAYS } from './kinds.js';
 import { exponential, gammaAround1, lognormal, stream } from './random.js';
 import { readTrace, type TraceCall, writeTrace } from './trace.js';
 
+/** Days are compared by this: a list of what differs in megabytes takes minutes to print. */
+const digest = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex');
 const callsOf = (seed: number, day: (typeof DAYS)[number] = 'calm') =>
   generate({ day, seed }).events.filter((e): e is TraceCall => e.type === 'call');
 const moments = (values: number[]) => {
@@ -33,8 +36,8 @@ describe('a source of chance', () => {
 
 describe('a day', () => {
   it.each(DAYS)('%s is the same by its seed, and another by another', (day) => {
-    expect(writeTrace(generate({ day, seed: 7 }))).toBe(writeTrace(generate({ day, seed: 7 })));
-    expect(writeTrace(generate({ day, seed: 7 }))).not.toBe(writeTrace(generate({ day, seed: 8 })));
+    expect(digest(generate({ day, seed: 7 }))).toBe(digest(generate({ day, seed: 7 })));
+    expect(digest(generate({ day, seed: 7 }).events)).not.toBe(digest(generate({ day, seed: 8 }).events));
   });
 
   it('keeps its callers and everybody else’s shifts when two more agents come', () => {
@@ -42,7 +45,8 @@ describe('a day', () => {
     const more = generate({ day: 'monday', seed: 3, more: 2 });
     const known = new Set(plain.head.agents.map((a) => a.id));
     expect(more.head.agents).toHaveLength(plain.head.agents.length + 2);
-    expect(more.events.filter((e) => e.type === 'call' || known.has(e.agentId))).toEqual(plain.events);
+    const same = more.events.filter((e) => e.type === 'call' || known.has(e.agentId));
+    expect(digest(same)).toBe(digest(plain.events));
   });
 
   it('has arrivals that vary more from day to day than Poisson does', () => {
@@ -61,7 +65,7 @@ describe('a day', () => {
 
   it('is read as it was written', () => {
     const { head, events } = generate({ day: 'outage', seed: 1 });
-    expect(readTrace(writeTrace({ head, events }))).toEqual({ head, events });
+    expect(digest(readTrace(writeTrace({ head, events })))).toBe(digest({ head, events }));
   });
 
   it.each([

@@ -31,6 +31,7 @@ export interface Figures {
   readonly waitMean: number;
   readonly waitP50: number;
   readonly waitP90: number;
+  readonly waitP99: number;
   /** The same of everybody, who gave up counted with as long as she stayed, ms. */
   readonly stayedP90: number;
   /** Answered within the queue's limit, of all who called and did not give up within it, 0 to 1. */
@@ -62,6 +63,7 @@ export function figures(o: Outcome, queueId?: string): Figures {
     waitMean: mean(waits),
     waitP50: quantile(waits, 0.5),
     waitP90: quantile(waits, 0.9),
+    waitP99: quantile(waits, 0.99),
     stayedP90: quantile([...waits, ...gone.map((c) => c.goneAt! - c.at)], 0.9),
     serviceLevel: mine.length === atOnce ? 1 : inTime / (mine.length - atOnce),
   };

@@ -87,9 +87,9 @@ describe('routing on its real engines', () => {
     await attach(agentId, 9);
     await command(agentId, 'set-status', { status });
   };
-  const enqueue = (interactionId: string) => {
+  const enqueue = (interactionId: string, queueId = 'sales') => {
     telephony.arrives(interactionId);
-    const who = { tenant, interactionId, queueId: 'sales', node: 'a', arrivedAt: Date.now(), priority: 0 };
+    const who = { tenant, interactionId, queueId, node: 'a', arrivedAt: Date.now(), priority: 0 };
     return telephony.bus.callUntilDone(c.enqueue, { ...who, medium: 'voice', direction: 'inbound' });
   };
   const arrive = async () => {
@@ -127,7 +127,17 @@ describe('routing on its real engines', () => {
     crossing = new Bus(engines.connect('crossing'));
     crossing.subscribe(c.deskChange, (change) => void changes.push(change));
     engines.connect('directory').onOpen((nc) => {
-      const setup = aSetup([aQueue('sales')], [anAgent(anna), anAgent(ben)]);
+      const setup = aSetup(
+        [
+          aQueue('sales'),
+          aQueue('help'),
+          aQueue('fitters', {
+            skills: { fitting: 1 },
+            overflow: [{ when: 'waited', over: 500, to: { do: 'queue', queueId: 'help' } }],
+          }),
+        ],
+        [anAgent(anna), anAgent(ben, { skills: { sales: 5, help: 5 } })],
+      );
       nc.subscribe('directory.config-get', { callback: (_, m) => void m.respond(encode({ ok: setup })) });
     });
     ledger = new pg.Client(engines.adminUrl);
@@ -165,6 +175,35 @@ describe('routing on its real engines', () => {
     const mine = changes.filter((x) => x.agentId === anna);
     expect(mine.map((x) => x.n)).toEqual(mine.map((_, k) => view.n + 1 + k));
     expect(mine.flatMap((x) => x.reservation?.state ?? [])).toEqual(['pending', 'accepted']);
+  });
+
+  it('lets a caller overflow into another line, and an agent of that line answers her', async () => {
+    await be(anna, 'break');
+    await be(ben, 'available');
+    const interactionId = randomUUID();
+    await enqueue(interactionId, 'fitters');
+    expect(await telephony.bus.call(c.standing, { tenant, interactionId })).toMatchObject({
+      waiting: true,
+      queueId: 'fitters',
+      position: 1,
+      present: 0,
+    });
+    const { body } = await telephony.hears('offer', { interactionId });
+    expect(body).toMatchObject({ agentId: ben, queueId: 'help' });
+    await telephony.says(interactionId, body['reservationId'], 'answered');
+    expect(await telephony.bus.call(c.standing, { tenant, interactionId })).toEqual({ waiting: false });
+    await end(interactionId);
+    const sql = `select type, data from routing.ledger where interaction_id = $1 and type like 'queue.%' order by ord`;
+    const { rows } = await ledger.query(sql, [interactionId]);
+    expect(rows.map((row) => [row.type, row.data.queueId, row.data.reason ?? row.data.cause])).toEqual([
+      ['queue.entered', 'fitters', undefined],
+      ['queue.overflowed', 'fitters', 'waited'],
+      ['queue.left', 'fitters', 'overflowed'],
+      ['queue.entered', 'help', undefined],
+      ['queue.left', 'help', 'answered'],
+    ]);
+    expect(rows[3].data.arrivedAt).toBe(rows[0].data.arrivedAt);
+    await be(ben, 'offline');
   });
 
   it('PostgreSQL cut off: refuses and changes nothing; back: takes what is sent again, once', async () => {

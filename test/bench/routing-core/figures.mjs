@@ -5,7 +5,6 @@ const micros = (/** @type {number} */ ms) => Math.round(ms * 1000);
 /** What one floor showed: of all batches that had to decide, whether they came to an offer or not. @param {import('./floor.mjs').Floor} floor */
 export function figures(floor) {
   const all = [...floor.spent.values()].flat().sort((a, b) => a - b);
-  const cpu = [...floor.used.values()].flat().sort((a, b) => a - b);
   return {
     situation: floor.busy ? 'full' : 'quiet',
     agents: floor.agents.length,
@@ -14,7 +13,6 @@ export function figures(floor) {
     p50: micros(at(all, 0.5)),
     p99: micros(at(all, 0.99)),
     p999: micros(at(all, 0.999)),
-    cpu99: micros(at(cpu, 0.99)),
     setUp: Math.round(floor.setUpMs),
     tick: Number(floor.tickMs().toFixed(2)),
     byKind: Object.fromEntries(

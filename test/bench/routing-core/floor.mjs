@@ -25,8 +25,6 @@ export class Floor {
   setUpMs = 0;
   /** By kind of input, ms of each. @type {Map<string, number[]>} */
   spent = new Map();
-  /** The same in processor time, which another process on this machine does not lengthen. @type {Map<string, number[]>} */
-  used = new Map();
   #ids = 0;
   #callers = 0;
   #ticks = /** @type {number[]} */ ([]);
@@ -76,14 +74,11 @@ export class Floor {
   /** One batch. What rings is answered at once, as a step of its own. @param {string} kind @param {any} input */
   step(kind, input) {
     const turn = new Turn(this.now, () => uuid('d', ++this.#ids));
-    const [before, cpu] = [performance.now(), process.threadCpuUsage()];
+    const before = performance.now();
     apply(this.state, turn, input);
     settle(this.state, turn);
     this.state.settle();
-    const ms = performance.now() - before;
-    const used = process.threadCpuUsage(cpu);
-    note(this.spent, kind, ms);
-    note(this.used, kind, (used.user + used.system) / 1000);
+    note(this.spent, kind, performance.now() - before);
     for (const { contract, body, reservationId } of turn.commands)
       if (contract.subject === 'telephony.offer') {
         this.offers++;

@@ -1,11 +1,11 @@
 import type { Exclusion } from '#common/contracts/words.js';
-import { evaluate } from '#common/skills/expression.js';
 import { hasRoom, needsPhone } from './capacity.js';
+import type { Served } from './catalogue.js';
 import { keptForInbound } from './inbound.js';
 import type { Agent, Interaction } from './model.js';
-import { isPresent, isWilling } from './pool.js';
+import { isPresent, isWilling, type Pool } from './pool.js';
 import { hasSameCustomer, meetsAnyRing, type Preference, preferenceOf } from './preferred.js';
-import { levelOf, type QueueRules, queueRules } from './rules.js';
+import { levelOf, type QueueRules } from './rules.js';
 import type { State } from './state.js';
 
 /** Free for work at all: she chose to be, has nothing in hand, and her desktop and phone can be reached. */
@@ -44,14 +44,16 @@ export function judge(s: State, agentId: string, i: Interaction, now: number, wi
   if (!a || a.status === 'offline') return out('not-signed-in');
   if (!isPresent(a)) return out('no-desktop');
   if (!isWilling(a)) return out('status');
-  const setUp = s.config.agents.get(agentId);
-  const queue = s.config.queues.get(i.queueId ?? '');
-  if (!setUp || !queue) return out('no-skill');
-  const rules = queueRules(queue);
+  const pool = s.agentsNow();
+  const n = pool.catalogue.numberOf(agentId);
+  const queue = pool.catalogue.queue(i.queueId ?? '');
+  if (n === undefined || !queue) return out('no-skill');
+  const setUp = pool.catalogue.agents[n]!;
+  const { rules } = queue;
   const waited = now - i.enteredAt;
   const preferred = wish.agents.includes(agentId);
-  const ring = ringOf(s, setUp, i, rules, preferred ? Number.POSITIVE_INFINITY : waited, preferred);
-  if (typeof ring === 'string') return out(ring);
+  const ring = ringOf(pool, n, i, queue, preferred ? Number.POSITIVE_INFINITY : waited, preferred);
+  if (ring === NO_SKILL || ring === LANGUAGE) return out(ring === LANGUAGE ? 'language' : 'no-skill');
   const home = isHome(rules, setUp.team, a.place);
   if (!home && !preferred && waited < rules.teamsMs) return out('other-team');
   if (wish.waitsFor !== null && wish.waitsFor !== agentId) return out('waits-for-preferred');
@@ -64,26 +66,26 @@ export function judge(s: State, agentId: string, i: Interaction, now: number, wi
   return { fits: true, ring, level: levelOf(rules.rings[ring]!, setUp.skills), preferred, home };
 }
 
-type SetUp = NonNullable<ReturnType<State['config']['agents']['get']>>;
+const NO_SKILL = -1;
+const LANGUAGE = -2;
 
 /**
  * The narrowest ring that admits her. A language counts within each ring: only where nobody present in it speaks the caller's,
  * skills alone count, so that nobody waits for ever. Who is preferred for a customer needs the widest ring and no language: they know each other.
  */
 function ringOf(
-  s: State,
-  setUp: SetUp,
+  pool: Pool,
+  n: number,
   { language }: Interaction,
-  { rings }: QueueRules,
+  { rules: { rings }, groups }: Served,
   waited: number,
   known: boolean,
-): number | 'no-skill' | 'language' {
-  let why: 'no-skill' | 'language' = 'no-skill';
-  for (const [n, r] of rings.entries()) {
-    if (r.afterMs > waited) break;
-    if (!evaluate(r.requires, setUp.skills)) continue;
-    if (known || language === null || setUp.languages.includes(language) || !s.anySpeaker(r, language)) return n;
-    why = 'language';
+): number {
+  let why = NO_SKILL;
+  for (let k = 0; k < rings.length && rings[k]!.afterMs <= waited; k++) {
+    if (!groups[k]!.has(n)) continue;
+    if (known || language === null || pool.speaks(n, language) || !pool.anyOf(groups[k]!, language)) return k;
+    why = LANGUAGE;
   }
   return why;
 }

@@ -50,6 +50,10 @@ export class Pool {
   }
   journalSince = (at: number): readonly string[] => this.#journal.slice(at - this.journalFrom);
 
+  get isStale(): boolean {
+    return this.#stale.size > 0;
+  }
+
   /** Brings the numbers in step. Answers with who changed, and whose presence ended. */
   refresh(row: (id: string) => Agent | undefined, inHand: (id: string) => readonly InHand[]): Fresh {
     const fresh: Fresh = { changed: [...this.#stale], gone: [] };

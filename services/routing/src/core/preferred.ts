@@ -1,4 +1,3 @@
-import { evaluate } from '#common/skills/expression.js';
 import { needsPhone } from './capacity.js';
 import { COMPANION_MS } from './lines.js';
 import type { Interaction, Reservation } from './model.js';
@@ -60,8 +59,9 @@ function couldCome(s: State, agentId: string, i: Interaction): boolean {
 
 /** She meets the requirement of this queue at once or once a caller has waited long enough. */
 export function meetsAnyRing(s: State, agentId: string, queueId: string): boolean {
-  const [queue, agent] = [s.config.queues.get(queueId), s.config.agents.get(agentId)];
-  return Boolean(queue && agent && queueRules(queue).rings.some((r) => evaluate(r.requires, agent.skills)));
+  const { catalogue } = s.agentsNow();
+  const [queue, n] = [catalogue.queue(queueId), catalogue.numberOf(agentId)];
+  return queue !== undefined && n !== undefined && queue.groups.some((g) => g.has(n));
 }
 
 /** How long it is remembered who served whom last, ms. */

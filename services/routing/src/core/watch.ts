@@ -56,6 +56,7 @@ export class Watch {
 
   /** The agents' numbers as they are now. */
   agentsNow(): Pool {
+    if (!this.pool.isStale) return this.pool;
     const { agents, ofAgent } = this.tables;
     const { changed, gone } = this.pool.refresh(agents.get, ofAgent);
     for (const id of changed) this.#changed.add(id);

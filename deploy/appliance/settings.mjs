@@ -53,6 +53,21 @@ export const portsOf = (/** @type {number} */ first) => ({
   rtp: (/** @type {number} */ node) => first + 200 + 2000 * node,
 });
 
+/**
+ * Every TCP and SIP port that an installation takes: its services', and for each node and engine its own.
+ * @param {Pick<Settings, 'port' | 'nodes'>} settings @param {{ port: number, ops?: number }[]} services
+ */
+export function portsNeeded({ port, nodes }, services) {
+  const ports = portsOf(port);
+  return [
+    ...services.flatMap((s) => (s.ops ? [s.port, s.ops] : [s.port])).map((offset) => port + offset),
+    ...nodes.flatMap((_, i) => [ports.sip(i), ports.asteriskHttp(i), ports.ami(i)]),
+    ports.postgres,
+    ports.nats,
+    ports.natsMonitor,
+  ];
+}
+
 /** @param {NodeJS.ProcessEnv} env @param {string} name @param {number} fallback @param {number} min @param {number} max */
 function whole(env, name, fallback, min, max) {
   const raw = env[name];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFree } from '../engines/ports.mjs';
@@ -10,13 +10,13 @@ import { keepEngines } from './engines.mjs';
 import { holdHome } from './exclusive.mjs';
 import { keep } from './keeper.mjs';
 import { ensureKeys } from './keys.mjs';
-import { openLogs } from './logs.mjs';
+import { keepLogsSmall, lastLines, openLogs } from './logs.mjs';
 import { readNumbers, untilSignIns } from './numbers.mjs';
 import { bringBack, prioritise } from './priority.mjs';
 import { removeRun, writeRun } from './run-file.mjs';
 import { hasSource, isReady, startService } from './service-daemon.mjs';
 import { environmentOf, SERVICES } from './services.mjs';
-import { portsOf } from './settings.mjs';
+import { portsNeeded, portsOf } from './settings.mjs';
 
 const READY_WITHIN_MS = 90_000;
 
@@ -43,8 +43,10 @@ export async function startInstallation(settings, { say }) {
   /** @type {import('./keeper.mjs').Kept<any>[]} */
   const kept = [];
   let ready = false;
+  let stopLogs = () => {};
   const stop = async (/** @type {(name: string) => void} */ onEach = () => {}) => {
     removeRun(settings.home);
+    stopLogs();
     let count = 0;
     // Doors first, engines last; within a wave all at once, as each has work of its own to finish.
     for (const wave of WAVES) {
@@ -62,6 +64,7 @@ export async function startInstallation(settings, { say }) {
     prioritise(process.pid, settings.placeOf('keeper'));
     const first = !existsSync(join(settings.home, 'postgresql'));
     const logs = openLogs(settings.home);
+    stopLogs = keepLogsSmall(logs, say);
     for (const sub of ['telephony', 'recordings'])
       mkdirSync(join(settings.home, sub), { recursive: true, mode: 0o700 });
     const names = table.map((service) => service.name);
@@ -85,7 +88,7 @@ export async function startInstallation(settings, { say }) {
         name: service.name,
         start: () => startService(service.name, mainOf(service.name), env, logs),
         tell: say,
-        why: () => lastLines(settings, service.name),
+        why: () => lastLines(logOf(settings, service.name)),
         onStart: (now) => {
           (ready ? bringBack : prioritise)(now.daemon.pid, settings.placeOf(service.name));
           onStart();
@@ -162,11 +165,7 @@ const opsAddressOf = (settings, service) => `http://127.0.0.1:${settings.port + 
 
 /** @param {import('./settings.mjs').Settings} settings @param {import('./services.mjs').Service[]} table */
 async function checkPorts(settings, table) {
-  const { port } = settings;
-  const needed = [
-    ...table.flatMap((s) => (s.ops ? [s.port, s.ops] : [s.port])).map((offset) => port + offset),
-    ...[2, 4, 6, 8, 9, 10].map((offset) => port + offset),
-  ];
+  const needed = portsNeeded(settings, table);
   const free = await Promise.all(needed.map((p) => isFree(p)));
   const taken = needed.filter((_, i) => !free[i]);
   if (taken.length) {
@@ -187,7 +186,9 @@ async function untilAllReady(settings, table, say) {
     if (!open.length) return;
     const names = open.map((service) => service.name).join(', ');
     if (Date.now() > deadline)
-      throw new Error(`Not ready within ${READY_WITHIN_MS / 1000} s: ${names}.\n${lastLines(settings, open[0].name)}`);
+      throw new Error(
+        `Not ready within ${READY_WITHIN_MS / 1000} s: ${names}.\n${lastLines(logOf(settings, open[0].name))}`,
+      );
     if (Date.now() > told) {
       say(`Still waiting for ${names} (logs: ${join(settings.home, 'logs')})`);
       told = Date.now() + 10_000;
@@ -197,7 +198,4 @@ async function untilAllReady(settings, table, say) {
 }
 
 /** @param {import('./settings.mjs').Settings} settings @param {string} name */
-function lastLines(settings, name) {
-  const file = join(settings.home, 'logs', `${name}.log`);
-  return `${file} ends with:\n${readFileSync(file, 'utf8').trim().split('\n').slice(-8).join('\n')}`;
-}
+const logOf = (settings, name) => join(settings.home, 'logs', `${name}.log`);

@@ -39,10 +39,19 @@ export async function keep({ name, start, tell, onStart = () => {}, why = () => 
       if (stopping) return;
       young = Date.now() - startedAt < QUICK_DEATH_MS ? young + 1 : 0;
       tell(`${name} ended (${signal ?? `code ${code}`}), starting it again`);
-      if (young === 3 || (code === MISCONFIGURED && young === 1)) tell(why());
+      if (young === 3 || (code === MISCONFIGURED && young === 1)) tell(said());
       await startAgain();
     }
   })();
+
+  /** What it said must not end whoever keeps it. */
+  function said() {
+    try {
+      return why();
+    } catch (error) {
+      return `What ${name} said last could not be read: ${error instanceof Error ? error.message : error}`;
+    }
+  }
 
   async function startAgain() {
     for (; !stopping; young++) {

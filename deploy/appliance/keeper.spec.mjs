@@ -31,6 +31,20 @@ describe('a process that is kept running', () => {
     expect(kept.now().daemon.alive()).toBe(false);
   });
 
+  it('is kept though what it said last cannot be read', async () => {
+    const told = [];
+    const why = () => {
+      throw new Error('too long');
+    };
+    const kept = await keep({ name: 'sleeper', start: sleeper, tell: (line) => told.push(line), why });
+    for (const round of [1, 2, 3]) {
+      process.kill(kept.now().daemon.pid, 'SIGKILL');
+      await until(() => kept.restarts() === round);
+    }
+    expect(told.at(-1)).toContain('too long');
+    await kept.stop();
+  });
+
   it('is not started again once it was stopped', async () => {
     let starts = 0;
     const kept = await keep({

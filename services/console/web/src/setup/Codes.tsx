@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.js';
 import { Card, Notice } from '../ui/Pieces.js';
 import { FormContext, TextField } from './kit.js';
 import { idFrom } from './new-queue.js';
+import { ProblemList } from './Review.js';
 import type { Config, Named } from './setup.api.js';
 import { useMayChange, useReview } from './useReview.js';
 
@@ -123,6 +124,11 @@ function NameDialog({
             maxLength={80}
             value={name}
             onChange={setName}
+          />
+          <ProblemList
+            title={t('setup.problems')}
+            tone="bad"
+            problems={review.problems.filter((p) => !p.path.endsWith('/name'))}
           />
           {review.trouble && (
             <Notice tone="bad" live="now">

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.js';
 import { Card, Notice } from '../ui/Pieces.js';
 import { Flows } from './Flows.js';
 import { FormContext, SelectField, TextField } from './kit.js';
+import { ProblemList } from './Review.js';
 import type { Config, Entry } from './setup.api.js';
 import { useMayChange, useReview } from './useReview.js';
 
@@ -130,11 +131,7 @@ function EntryDialog({
             options={flows.map((id) => [id, id] as const)}
             onChange={setFlowId}
           />
-          {review.problems.length > 0 && (
-            <Notice tone="bad" live="polite">
-              {review.problems.map((p) => p.detail).join(' ')}
-            </Notice>
-          )}
+          <ProblemList title={t('setup.problems')} tone="bad" problems={review.problems} />
           {review.trouble && (
             <Notice tone="bad" live="now">
               {review.trouble}

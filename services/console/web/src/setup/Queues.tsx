@@ -44,14 +44,14 @@ export function Queues({ config }: { config: Config }) {
           columns={[
             { title: t('desk.queue'), cell: (q) => <Link to={`/setup/queues/${q.id}`}>{q.name}</Link> },
             {
-              title: t('setup.f.requires'),
-              wrap: true,
-              cell: (q) => <code>{asked(q)}</code>,
-            },
-            {
               title: t('setup.fit'),
               number: true,
               cell: (q) => (fitting(q) > 0 ? fitting(q) : <Badge tone="bad">{t('setup.nobody')}</Badge>),
+            },
+            {
+              title: t('setup.f.requires'),
+              wrap: true,
+              cell: (q) => <code>{asked(q)}</code>,
             },
             { title: t('setup.f.priority'), number: true, cell: (q) => q.priority },
             {

@@ -4,7 +4,7 @@ export const WITH_DATABASE = ['telephony', 'routing', 'recording', 'reporting', 
 /** What a service's facts are about: the first word of their types. Nobody else may say a fact of these. */
 export const DOMAINS = {
   telephony: ['interaction'],
-  routing: ['queue', 'ticket', 'reservation', 'agent'],
+  routing: ['queue', 'ticket', 'reservation', 'agent', 'routing'],
   recording: ['recording'],
   customers: ['customer'],
   directory: ['session', 'config'],

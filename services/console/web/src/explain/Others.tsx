@@ -60,7 +60,7 @@ function Group({ group, version }: { group: KeptOut; version: number }) {
           {agentOf(agent.id)} <span className="muted small">{thenText(group.why, agent, t, time)}</span>
         </dd>
       ))}
-      {group.more > 0 && (
+      {group.more > 0 && group.why !== 'not-signed-in' && (
         <dd className="muted small">
           {group.agents.length > 0
             ? t('explain.more', { n: group.more })

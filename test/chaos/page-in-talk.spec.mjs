@@ -62,6 +62,34 @@ describe("agent's page reloads or changes network in talk", () => {
   }, 120_000);
 });
 
+describe('a second window of the same agent in talk', () => {
+  it('takes desk, phone and talk over, and the first one takes nothing back', async () => {
+    const first = await people.agent('anna');
+    const who = await staff.keep(caller(spillway));
+    await first.page.getByRole('button', { name: /^Answer/ }).click();
+    await untilHears(first.page, CALLER_HZ);
+    const interactionId = await spillway.asterisk.interactionOf(who.number);
+    const { page } = await people.signIn('anna');
+    await page.getByRole('button', { name: 'Skip' }).click();
+    await first.page.getByText('open in another window').waitFor();
+    await spillway.database.factsUntil(interactionId, 'reservation.rejoined');
+    await untilHears(page, CALLER_HZ, 20_000);
+    // Its phone registers anew with a password that is worthless by now, and must leave it at that.
+    let asked = 0;
+    first.page.on('request', (request) => request.url().endsWith('/voice/sessions') && asked++);
+    await first.context.setOffline(true);
+    await first.page.waitForTimeout(1_000);
+    await first.context.setOffline(false);
+    await first.page.waitForTimeout(8_000);
+    expect(asked).toBe(0);
+    const channel = await spillway.asterisk.caller(who.number);
+    expect(await spillway.asterisk.isHearing(channel)).toBe(true);
+    await page.getByRole('button', { name: /^Hang up/ }).click();
+    expect(await who.ended).toBe(0);
+    await wrapUp(page);
+  }, 90_000);
+});
+
 describe("agent's page stays away in talk", () => {
   // 30 s where nobody sets another.
   const lostMs = 8000;

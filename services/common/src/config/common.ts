@@ -28,7 +28,9 @@ export const common = {
       optional: true,
     }),
     databasePool: int('SPILLWAY_DATABASE_POOL', 'connections at the most', { default: 6 }),
-    tenant: str('SPILLWAY_TENANT', 'the tenant of an installation that has one', { default: 'main' }),
+    tenant: str('SPILLWAY_TENANT', 'the one tenant that this installation serves (docs/architecture.md)', {
+      default: 'main',
+    }),
   },
   bus: {
     natsUrl: url('SPILLWAY_NATS_URL', 'the site’s NATS'),

@@ -315,7 +315,11 @@ export const routingFacts = {
     'routing',
     'ticket.joined',
     1,
-    edgeShape({ ...own, byInteractionId: op.uuid('the call or request that found it'), arrivedAt: op.time('her place') }),
+    edgeShape({
+      ...own,
+      byInteractionId: op.uuid('the call or request that found it'),
+      arrivedAt: op.time('her place'),
+    }),
   ),
   ticketClosed: fact(
     'routing',

@@ -27,8 +27,7 @@ export const QUEUE_FIGURES = {
   },
   'other-end': {
     where: `${offered} and v.outcome in ('ticket-kept', 'transferred', 'ended', 'overflowed', 'callback')`,
-    meaning:
-      'left the line otherwise: kept as a ticket, to be called back, moved elsewhere, or ended by the system',
+    meaning: 'left the line otherwise: kept as a ticket, to be called back, moved elsewhere, or ended by the system',
   },
   waiting: { where: `${offered} and v.outcome is null`, meaning: 'still in line' },
   handled: {
@@ -39,7 +38,10 @@ export const QUEUE_FIGURES = {
     where: `${answered} and l.end_reason = 'transferred'`,
     meaning: 'of the answered: passed on by the agent',
   },
-  returned: { where: 'v.returned', meaning: 'in line again: the agent was lost, a transfer failed, or called back in a kept place' },
+  returned: {
+    where: 'v.returned',
+    meaning: 'in line again: the agent was lost, a transfer failed, or called back in a kept place',
+  },
 } as const satisfies Record<string, Figure>;
 export type QueueFigure = keyof typeof QUEUE_FIGURES;
 

@@ -12,8 +12,7 @@ export function changedRows(s: State): Row[] {
     rows.push({ kind: 'interaction', id: body.id, overAt: body.endedAt, body });
   for (const body of present(s.reservations))
     rows.push({ kind: 'reservation', id: body.id, overAt: isActive(body) ? null : body.overAt, body });
-  for (const body of present(s.tickets))
-    rows.push({ kind: 'ticket', id: body.id, overAt: body.overAt, body });
+  for (const body of present(s.tickets)) rows.push({ kind: 'ticket', id: body.id, overAt: body.overAt, body });
   for (const body of present(s.answered)) rows.push({ kind: 'answered', id: body.id, overAt: body.deadline, body });
   for (const body of present(s.acquaintances))
     rows.push({ kind: 'acquaintance', id: body.id, overAt: body.at + ACQUAINTED_MS, body });

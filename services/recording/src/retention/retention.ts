@@ -37,19 +37,36 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async turn(): Promise<void> {
     try {
-      const { rows } = await this.db.inTenant(this.config.tenant, (tx) =>
-        tx.query<{ id: string; file: string | null }>(
+      const deleted = await this.db.inTenant(this.config.tenant, (tx) =>
+        tx.query(
           `update recording set deleted_at = $1, wrapped_key = null, points = null
            where id in (select id from recording where deleted_at is null and delete_at <= $1 and state in ('sealed', 'missing', 'unwanted')
-                        order by delete_at limit 500)
-           returning id, file`,
+                        order by delete_at limit 500)`,
           [this.clock.now()],
         ),
       );
-      for (const { file } of rows) if (file) await rm(this.sealer.pathOf(file), { force: true });
-      if (rows.length > 0) this.log.info({ deleted: rows.length }, 'recordings whose time was over');
+      if (deleted.rowCount) this.log.info({ deleted: deleted.rowCount }, 'recordings whose time was over');
+      await this.removeFiles();
     } catch (error) {
       this.log.warn(describeError(error), 'nothing deleted, trying again in a minute');
     }
+  }
+
+  /** Files whose key is gone, also those that a kill or a failure left; one that cannot be removed keeps no other. */
+  private async removeFiles(): Promise<void> {
+    const { tenant } = this.config;
+    const { rows } = await this.db.inTenant(tenant, (tx) =>
+      tx.query<{ id: string; file: string }>(
+        'select id, file from recording where deleted_at is not null and file is not null order by deleted_at limit 500',
+      ),
+    );
+    const removed: string[] = [];
+    for (const { id, file } of rows)
+      await rm(this.sealer.pathOf(file), { force: true }).then(
+        () => removed.push(id),
+        (error: unknown) => this.log.warn({ recordingId: id, ...describeError(error) }, 'a file could not be removed'),
+      );
+    if (removed.length === 0) return;
+    await this.db.inTenant(tenant, (tx) => tx.query('update recording set file = null where id = any($1)', [removed]));
   }
 }

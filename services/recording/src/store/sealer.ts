@@ -30,6 +30,7 @@ export class Sealer {
       const out = await open(`${path}.new`, 'w', 0o600);
       const sealed = await seal(out, segment.id, key, stereo.wav()).finally(() => out.close());
       await rename(`${path}.new`, path);
+      await syncFolder(dirname(path));
       const { points, callerMs, agentMs } = stereo.waveform();
       return {
         file,
@@ -57,4 +58,10 @@ export class Sealer {
   pathOf(file: string): string {
     return join(this.config.dir, 'store', file);
   }
+}
+
+/** A file is on disk by its name only once its folder is: the plain files are removed after this. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  await folder.sync().finally(() => folder.close());
 }

@@ -1,5 +1,5 @@
 import type { Exclusion } from '#common/contracts/words.js';
-import { hasRoom, needsPhone } from './capacity.js';
+import { bitOf, hasRoom, needsPhone } from './capacity.js';
 import type { Served } from './catalogue.js';
 import { keptForInbound } from './inbound.js';
 import type { Agent, Interaction } from './model.js';
@@ -40,31 +40,46 @@ export const consider = (s: State, agentId: string, i: Interaction, now: number)
 
 /** `consider` for many agents and one interaction: what is preferred for her is worked out once. */
 export function judge(s: State, agentId: string, i: Interaction, now: number, wish: Preference): Verdict {
-  const a = s.agents.get(agentId);
-  if (!a || a.status === 'offline') return out('not-signed-in');
-  if (!isPresent(a)) return out('no-desktop');
-  if (!isWilling(a)) return out('status');
+  const n = s.agentsNow().catalogue.numberOf(agentId);
+  return n === undefined ? out(notThere(s.agents.get(agentId)) ?? 'no-skill') : judgeMember(s, n, i, now, wish);
+}
+
+/** Signed in, at a desktop, and wanting work: first of all, whatever the work is. */
+function notThere(a: Agent | undefined): Exclusion | undefined {
+  if (!a || a.status === 'offline') return 'not-signed-in';
+  return isPresent(a) ? (isWilling(a) ? undefined : 'status') : 'no-desktop';
+}
+
+/** `judge` by her number in the set-up. */
+export function judgeMember(s: State, n: number, i: Interaction, now: number, wish: Preference): Verdict {
   const pool = s.agentsNow();
-  const n = pool.catalogue.numberOf(agentId);
+  const a = pool.rows[n];
+  const absent = notThere(a);
+  if (!a || absent) return out(absent!);
   const queue = pool.catalogue.queue(i.queueId ?? '');
-  if (n === undefined || !queue) return out('no-skill');
-  const setUp = pool.catalogue.agents[n]!;
+  if (!queue) return out('no-skill');
   const { rules } = queue;
   const waited = now - i.enteredAt;
-  const preferred = wish.agents.includes(agentId);
+  const preferred = wish.agents.length > 0 && wish.agents.includes(a.id);
   const ring = ringOf(pool, n, i, queue, preferred ? Number.POSITIVE_INFINITY : waited, preferred);
   if (ring === NO_SKILL || ring === LANGUAGE) return out(ring === LANGUAGE ? 'language' : 'no-skill');
+  const setUp = pool.catalogue.agents[n]!;
   const home = isHome(rules, setUp.team, a.place);
   if (!home && !preferred && waited < rules.teamsMs) return out('other-team');
-  if (wish.waitsFor !== null && wish.waitsFor !== agentId) return out('waits-for-preferred');
-  const inHand = s.ofAgent(agentId);
-  // Who talks to a customer may read her message at the same time.
-  if (!hasRoom(setUp, inHand, i.medium, (r) => hasSameCustomer(s, i, r)))
-    return out(inHand.some((r) => r.state === 'pending' && r.offeredAt === now) ? 'took-another' : 'no-capacity');
+  if (wish.waitsFor !== null && wish.waitsFor !== a.id) return out('waits-for-preferred');
+  const full = (pool.room[n]! & bitOf(i.medium)) === 0 && !roomBeside(s, setUp, a, i);
+  if (full) return out(a.askedAt === now && isAsked(s, a, now) ? 'took-another' : 'no-capacity');
   if (a.phone === false && needsPhone(i.medium)) return out('phone-unreachable');
-  if (keptForInbound(s, agentId, i)) return out('reserve');
+  if (keptForInbound(s, a.id, i)) return out('reserve');
   return { fits: true, ring, level: levelOf(rules.rings[ring]!, setUp.skills), preferred, home };
 }
+
+const isAsked = (s: State, a: Agent, now: number): boolean =>
+  s.ofAgent(a.id).some((r) => r.state === 'pending' && r.offeredAt === now);
+
+/** Who talks to a customer may read her message at the same time. */
+const roomBeside = (s: State, setUp: Parameters<typeof hasRoom>[0], a: Agent, i: Interaction): boolean =>
+  s.watch.hasOthers(i) && hasRoom(setUp, s.ofAgent(a.id), i.medium, (r) => hasSameCustomer(s, i, r));
 
 const NO_SKILL = -1;
 const LANGUAGE = -2;

@@ -12,6 +12,8 @@ export const isPresent = (a: Agent): boolean => a.attached && a.status !== 'offl
 /** She wants work now, and not only until what she has is done. */
 export const isWilling = (a: Agent): boolean => a.status === 'available' && a.statusAfterTalk === null;
 
+const WITHOUT_PHONE = mediaBits((m) => !needsPhone(m));
+
 /**
  * Agents by their numbers, with what matching asks of very many at once. It only narrows down who is looked at; whether one of
  * them fits is said by `consider` alone.
@@ -21,6 +23,8 @@ export class Pool {
   readonly rows: (Agent | undefined)[];
   /** Media that she could take now, as bits. */
   readonly open: Uint8Array;
+  /** Media that her capacity leaves room for, whatever else keeps her, as bits. */
+  readonly room: Uint8Array;
   readonly #present: Uint8Array;
   readonly #stale = new Set<string>();
   readonly #speakers = new Map<Language, Map<Group, { presence: number; any: boolean }>>();
@@ -32,6 +36,7 @@ export class Pool {
     const size = this.catalogue.ids.length;
     this.rows = new Array(size);
     this.open = new Uint8Array(size);
+    this.room = new Uint8Array(size);
     this.#present = new Uint8Array(size);
   }
 
@@ -62,7 +67,9 @@ export class Pool {
       if (n === undefined) continue;
       const a = row(id);
       this.rows[n] = a;
-      this.open[n] = a ? this.#openFor(a, n, inHand(id)) : 0;
+      const work = inHand(id);
+      this.room[n] = mediaBits((m) => hasRoom(this.catalogue.agents[n]!, work, m));
+      this.open[n] = a ? this.#openFor(a, n) : 0;
       const present = a && isPresent(a) ? 1 : 0;
       if (present === this.#present[n]) continue;
       this.#present[n] = present;
@@ -73,10 +80,9 @@ export class Pool {
     return fresh;
   }
 
-  #openFor(a: Agent, n: number, inHand: readonly InHand[]): number {
+  #openFor(a: Agent, n: number): number {
     if (!isPresent(a) || !isWilling(a)) return 0;
-    const setUp = this.catalogue.agents[n]!;
-    return mediaBits((m) => (a.phone !== false || !needsPhone(m)) && hasRoom(setUp, inHand, m));
+    return this.room[n]! & (a.phone === false ? WITHOUT_PHONE : 0xff);
   }
 
   speaks = (n: number, language: Language): boolean => this.catalogue.agents[n]!.languages.includes(language);

@@ -1,5 +1,5 @@
 import { EXCLUSIONS, type Exclusion } from '#common/contracts/words.js';
-import { judge } from './fitting.js';
+import { judgeMember } from './fitting.js';
 import type { Interaction } from './model.js';
 import type { Pool } from './pool.js';
 import { type Preference, preferenceOf } from './preferred.js';
@@ -52,7 +52,7 @@ export function verdictsOf(s: State, i: Interaction, now: number): Verdicts {
 }
 
 function decide(s: State, pool: Pool, i: Interaction, now: number, wish: Preference, known: Kept, place: number): void {
-  const verdict = judge(s, pool.catalogue.ids[known.members[place]!]!, i, now, wish);
+  const verdict = judgeMember(s, known.members[place]!, i, now, wish);
   const code = verdict.fits ? NOT_FIRST : EXCLUSIONS.indexOf(verdict.why satisfies Exclusion);
   known.codes[place] = code;
   if (code === TOOK_ANOTHER) known.fleeting.add(place);

@@ -54,6 +54,9 @@ export class Watch {
 
   ofCustomer = (customerId: string | null): Iterable<string> => this.#byCustomer.get(customerId ?? '') ?? [];
 
+  /** She has another contact beside this one. */
+  hasOthers = (i: Interaction): boolean => (this.#byCustomer.get(i.customerId ?? '')?.size ?? 0) > 1;
+
   /** The agents' numbers as they are now. */
   agentsNow(): Pool {
     if (!this.pool.isStale) return this.pool;

@@ -20,6 +20,7 @@ import { CustomersModule } from '../../services/customers/src/customers.module.j
 import { First1700000000001 } from '../../services/customers/src/migrations/1700000000001-first.js';
 import { LateNotes1700000000002 } from '../../services/customers/src/migrations/1700000000002-late-notes.js';
 import { NumberFrom1700000000003 } from '../../services/customers/src/migrations/1700000000003-number-from.js';
+import { CallbackContext1700000000004 } from '../../services/customers/src/migrations/1700000000004-callback-context.js';
 import { TimelineEvents } from '../../services/customers/src/timeline/timeline.events.js';
 import { type Booted, boot, http } from '../boot.js';
 import { useEngines } from '../engines.js';
@@ -97,7 +98,7 @@ export function useCustomers() {
       name: 'customers',
       module: CustomersModule,
       config,
-      migrations: [First1700000000001, LateNotes1700000000002, NumberFrom1700000000003],
+      migrations: [First1700000000001, LateNotes1700000000002, NumberFrom1700000000003, CallbackContext1700000000004],
       clock,
       env: { SPILLWAY_TOKEN_PUBLIC_KEYS_FILE: publicKeys, SPILLWAY_MASTER_KEY_FILE: masterKey },
     });

@@ -188,3 +188,62 @@ describe('she is called back', () => {
     await until(() => hers.calls.length === 0);
   });
 });
+
+describe('who asks on a page', () => {
+  const ask = async (body: object) => {
+    const answer = await fetch(`${stage.url}/api/v1/callbacks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const hers = { queue: 'sales', number: '+48221234567', language: 'pl', text: 'about my pump' };
+  beforeEach(() => {
+    stage.routing.terms = { offered: true, open: true, opensAt: 0, slots: [] };
+    stage.routing.requests = { ok: true, dueAt: 1 };
+  });
+
+  it('has her place kept; her number and words stay with customers', async () => {
+    const { status, body } = await ask(hers);
+    expect([status, body['dueAt']]).toEqual([201, 1]);
+    const asked = stage.routing.requested.at(-1)!;
+    expect(asked).toMatchObject({
+      ticketId: body['id'],
+      queueId: 'sales',
+      origin: 'web',
+      verified: false,
+      language: 'pl',
+    });
+    expect(JSON.stringify(asked)).not.toMatch(/48221234567|pump/);
+    expect(stage.customers.asked.at(-1)).toMatchObject({ value: '+48221234567', numberFrom: 'claimed' });
+    expect(stage.customers.contexts.at(-1)).toMatchObject({ ticketId: body['id'], text: 'about my pump' });
+  });
+
+  it('is refused with a code and what to do, before anything of hers is kept', async () => {
+    const known = stage.customers.asked.length;
+    const code = async (also: object) => (await ask({ ...hers, ...also })).body['code'];
+    expect(await code({ number: '112' })).toBe('CALLBACKS.BAD_NUMBER');
+    expect(await code({ number: '+48701234567' })).toBe('CALLBACKS.NUMBER_FORBIDDEN');
+    expect(await code({ colour: 'red' })).toBe('HTTP.BAD_INPUT');
+    stage.routing.terms = { offered: true, open: false, opensAt: null, slots: [] };
+    expect(await code({})).toBe('CALLBACKS.CLOSED');
+    stage.routing.terms = { offered: false, open: true, opensAt: 0, slots: [] };
+    expect(await code({})).toBe('CALLBACKS.OFF');
+    expect(stage.customers.asked).toHaveLength(known);
+    stage.routing.terms = { offered: true, open: true, opensAt: 0, slots: [] };
+    stage.routing.requests = { ok: false, code: 'ROUTING.CALLBACK_DUPLICATE' };
+    const { status, body } = await ask(hers);
+    expect([status, body['code']]).toEqual([409, 'CALLBACKS.DUPLICATE']);
+    expect(String(body['hint'])).toContain('Wait for the call');
+  });
+
+  it('reads the slots, and is told to wait when she asks too often', async () => {
+    const slots = [{ from: 10, to: 20, free: 1 }];
+    stage.routing.terms = { offered: true, open: true, opensAt: 0, slots };
+    const read = () => fetch(`${stage.url}/api/v1/callbacks/sales/slots`);
+    expect(await (await read()).json()).toMatchObject({ offered: true, slots });
+    const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await read()).status));
+    expect(statuses).toContain(429);
+  });
+});

@@ -41,6 +41,10 @@ export class RoutingDouble {
   /** Who pressed the key for a callback, and what she is answered. */
   readonly taken: string[] = [];
   takes: ReplyOf<typeof routing.takeCallback> = { ok: true };
+  /** Callbacks asked for on a page, and what is answered. */
+  readonly requested: RequestOf<typeof routing.requestCallback>[] = [];
+  terms: ReplyOf<typeof routing.callbackTerms> = { offered: true, open: true, opensAt: 0, slots: [] };
+  requests: ReplyOf<typeof routing.requestCallback> = { ok: true, dueAt: 1 };
   epoch = 1;
 
   constructor(connection: BusConnection) {
@@ -50,6 +54,11 @@ export class RoutingDouble {
       return { position: 1, ahead: 0, available: 1 };
     });
     serve(connection, routing.standing, ({ interactionId }) => this.standing(interactionId));
+    serve(connection, routing.callbackTerms, () => this.terms);
+    serve(connection, routing.requestCallback, (body) => {
+      this.requested.push(body);
+      return this.requests;
+    });
     serve(connection, routing.takeCallback, (body) => {
       this.taken.push(body.interactionId);
       return this.takes;
@@ -123,6 +132,7 @@ export function customersDouble(connection: BusConnection) {
     remembered: [] as string[],
     numbers: new Map<string, string>(),
     asked: [] as Identify[],
+    contexts: [] as RequestOf<typeof telephony.keepContext>[],
     /** Whose number was asked for, and what its answer waits for. */
     numbersAsked: [] as string[],
     busyUntil: undefined as Promise<void> | undefined,
@@ -130,6 +140,10 @@ export function customersDouble(connection: BusConnection) {
   serve(connection, telephony.identify, (body) => {
     state.asked.push(body);
     return { customerId: randomUUID(), known: false, language: null };
+  });
+  serve(connection, telephony.keepContext, (body) => {
+    state.contexts.push(body);
+    return { ok: true };
   });
   serve(connection, telephony.rememberLanguage, ({ language }) => {
     state.remembered.push(language);

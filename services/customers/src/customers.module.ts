@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Contexts } from './context/context.service.js';
 import { ContactService } from './desk/contact.service.js';
 import { DeskController } from './desk/desk.controller.js';
 import { Holder } from './desk/holder.service.js';
@@ -17,6 +18,18 @@ import { WrapUp } from './wrap-up/wrap-up.service.js';
 
 @Module({
   controllers: [IdentifyEvents, VaultEvents, DeskController, DeskNamesController, PeopleController],
-  providers: [People, Identify, Vault, DirectoryCache, Holder, History, TimelineEvents, ContactService, WrapUp, Erase],
+  providers: [
+    People,
+    Contexts,
+    Identify,
+    Vault,
+    DirectoryCache,
+    Holder,
+    History,
+    TimelineEvents,
+    ContactService,
+    WrapUp,
+    Erase,
+  ],
 })
 export class CustomersModule {}

@@ -4,6 +4,8 @@ import { CONFIG } from '#common/config/config.js';
 import { Admission } from './admission/admission.js';
 import { RecordingRoom } from './admission/recording-room.js';
 import { CallbackOffer } from './callback/callback-offer.js';
+import { CallbackRequest } from './callback/callback-request.js';
+import { CallbacksController } from './callback/callbacks.controller.js';
 import { TakeCallback } from './callback/take-callback.js';
 import { Arrive } from './calls/arrive.js';
 import { Calls } from './calls/calls.js';
@@ -74,6 +76,7 @@ const verbs = [
   Arrive,
   Bridging,
   CallbackOffer,
+  CallbackRequest,
   CallOut,
   ConsultCancel,
   ConsultComplete,
@@ -109,7 +112,14 @@ const verbs = [
 ];
 
 @Module({
-  controllers: [CallUsController, LegsController, PromptsController, SnapshotController, VoiceController],
+  controllers: [
+    CallbacksController,
+    CallUsController,
+    LegsController,
+    PromptsController,
+    SnapshotController,
+    VoiceController,
+  ],
   providers: [
     ...files,
     ...verbs,

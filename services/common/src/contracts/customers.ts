@@ -1,7 +1,7 @@
 import { fact, request } from './contract.js';
 import { edgeShape, list, op, optional, shape } from './fields.js';
 
-export { customerNumber, identify, rememberLanguage } from './telephony.js';
+export { customerNumber, identify, keepContext, rememberLanguage } from './telephony.js';
 
 const tenant = op.id('tenant');
 const KINDS = ['interaction', 'queue', 'agent'] as const;

@@ -254,6 +254,17 @@ export const rememberLanguage = request('customers.remember-language', {
   request: shape({ tenant, customerId: op.uuid('customer'), language: op.oneOf(w.LANGUAGES, 'language') }),
   reply: shape({ ok: op.flag('kept') }),
 });
+/** What somebody wrote when she asked to be called back. Personal: it stays with customers, sealed with her key. */
+export const keepContext = request('customers.keep-context', {
+  request: shape({
+    tenant,
+    ticketId: op.uuid('ticket'),
+    customerId: op.uuid('customer'),
+    text: personal.text('what it is about', 1000),
+    verified: op.flag('an app says who she is'),
+  }),
+  reply: shape({ ok: op.flag('kept') }),
+});
 export const customerNumber = request('customers.number', {
   request: shape({ tenant, customerId: op.uuid('customer') }),
   reply: shape({ number: nullable(personal.text('number to call', 120)) }),

@@ -14,6 +14,7 @@ const byFirstSegment: Record<string, ApiOwner> = {
   config: 'directory',
   voice: 'telephony',
   'call-us': 'telephony',
+  callbacks: 'telephony',
   prompts: 'telephony',
   live: 'routing',
   routing: 'routing',

@@ -3,6 +3,7 @@ import type { SiteUser } from '#common/auth/decorators.js';
 import { Clock } from '#common/clock/clock.js';
 import type { NumberFrom } from '#common/contracts/words.js';
 import { Database, type Tx } from '#common/db/database.js';
+import { type Context, Contexts } from '../context/context.service.js';
 import { Identify } from '../identify/identify.service.js';
 import { People } from '../people/person.js';
 import { History, type HistoryEntry } from '../timeline/history.service.js';
@@ -21,6 +22,8 @@ export interface ContactCard {
   customer: CustomerCard;
   /** Who vouches for her number in this contact; null when we called her. */
   numberFrom: NumberFrom | null;
+  /** What she wrote when she asked to be called back. */
+  context?: Context;
   history: HistoryEntry[];
   draft: string;
 }
@@ -35,11 +38,12 @@ export class ContactService {
     private readonly people: People,
     private readonly identities: Identify,
     private readonly history: History,
+    private readonly contexts: Contexts,
   ) {}
 
   async card(user: SiteUser, reservationId: string): Promise<ContactCard> {
-    const { interactionId } = await this.holder.check(user, reservationId);
-    const { customer, numberFrom, draft } = await this.db.inTenant(user.tenant, async (tx) => {
+    const { interactionId, ticketId } = await this.holder.check(user, reservationId);
+    const { customer, numberFrom, draft, context } = await this.db.inTenant(user.tenant, async (tx) => {
       const id = await this.identities.ofInteraction(tx, user.tenant, interactionId);
       const person = await this.people.read(tx, user.tenant, id);
       const { rows } = await tx.query<{ text: Buffer; sealed_for: string }>(
@@ -54,9 +58,11 @@ export class ContactService {
         customer: card,
         numberFrom: await numberFromIn(tx, interactionId),
         draft: (rows[0] && key?.openText('note', rows[0].text)) ?? '',
+        context: ticketId === null ? undefined : await this.contexts.of(tx, user.tenant, ticketId),
       };
     });
-    return { customer, numberFrom, history: await this.history.of(user.tenant, customer.id, interactionId), draft };
+    const history = await this.history.of(user.tenant, customer.id, interactionId);
+    return { customer, numberFrom, ...(context ? { context } : {}), history, draft };
   }
 
   /** Kept at each pause in typing, so that neither a reload nor the end of wrap-up loses it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReplyOf } from '#common/contracts/contract.js';
 import { reservationGet } from '#common/contracts/routing.js';
-import { telephonyFacts } from '#common/contracts/telephony.js';
+import { keepContext, telephonyFacts } from '#common/contracts/telephony.js';
 import { notFound } from '#common/errors/errors.js';
 import { uuidv7 } from '#common/ids/ids.js';
 import { http } from '../../../../test/boot.js';
@@ -21,6 +21,22 @@ describe('the contact card', () => {
       history: [],
       draft: '',
     });
+  });
+
+  it('shows what she wrote when she asked to be called back, sealed at rest and gone with her', async () => {
+    const { interactionId, customerId } = await call('+48220000019');
+    const ticketId = uuidv7();
+    const written = 'The pump in house 7 does not start';
+    const context = { tenant: 'main', ticketId, customerId, text: written, verified: false };
+    expect(await stage.telephony.call(keepContext, context)).toEqual({ ok: true });
+    const serves = holds(interactionId, { ticketId });
+    expect((await desk('GET', serves, 'contact')).body.context).toMatchObject({ text: written, verified: false });
+    // Another call of hers does not show it.
+    expect((await desk('GET', holds(interactionId), 'contact')).body.context).toBeUndefined();
+    const [row] = await rows<{ text: Buffer }>('select text from customers.callback_context');
+    expect(row!.text.includes(Buffer.from('pump'))).toBe(false);
+    await rows('update customers.customer set wrapped_key = null where id = $1', [customerId]);
+    expect((await desk('GET', serves, 'contact')).body.context).toBeUndefined();
   });
 
   it('says of each contact who vouched for the number, and shows a stranger’s claim with all that was before', async () => {

@@ -10,6 +10,8 @@ export interface Held {
   readonly reservationId: string;
   readonly interactionId: string;
   readonly queueId: string | null;
+  /** The kept place that this call serves. */
+  readonly ticketId: string | null;
 }
 
 /** One refusal for another's, a finished and an invented reservation: it tells nothing about which. */
@@ -50,7 +52,7 @@ export class Holder {
     const r = await this.bus.call(reservationGet, { tenant: user.tenant, reservationId });
     if (!r.found || r.agentId !== user.id || !r.interactionId) throw notHolder();
     return {
-      held: { reservationId, interactionId: r.interactionId, queueId: r.queueId ?? null },
+      held: { reservationId, interactionId: r.interactionId, queueId: r.queueId ?? null, ticketId: r.ticketId ?? null },
       active: r.active ?? false,
     };
   }

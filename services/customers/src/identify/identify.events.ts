@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Serves } from '#common/bus/serves.js';
 import type { ReplyOf, RequestOf } from '#common/contracts/contract.js';
-import { customerNumber, identify, rememberLanguage } from '#common/contracts/customers.js';
+import { customerNumber, identify, keepContext, rememberLanguage } from '#common/contracts/customers.js';
 import { Database } from '#common/db/database.js';
 import { hasCode } from '#common/errors/errors.js';
+import { Contexts } from '../context/context.service.js';
 import { People } from '../people/person.js';
 import { Identify } from './identify.service.js';
 
@@ -14,6 +15,7 @@ export class IdentifyEvents {
     private readonly identities: Identify,
     private readonly db: Database,
     private readonly people: People,
+    private readonly contexts: Contexts,
   ) {}
 
   @Serves(identify)
@@ -32,6 +34,12 @@ export class IdentifyEvents {
       tx.query('update customer set language = $2 where id = $1 and erased_at is null', [customerId, language]),
     );
     return { ok: rowCount === 1 };
+  }
+
+  @Serves(keepContext)
+  async context(request: RequestOf<typeof keepContext>): Promise<ReplyOf<typeof keepContext>> {
+    await this.contexts.keep(request);
+    return { ok: true };
   }
 
   /** No number is an answer, not an error: withheld, erased, or never one of ours. */

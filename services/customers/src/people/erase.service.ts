@@ -32,6 +32,7 @@ export class Erase {
       );
       await tx.query('delete from identity where customer_id = $1', [customerId]);
       await tx.query('delete from draft where sealed_for = $1', [customerId]);
+      await tx.query('delete from callback_context where sealed_for = $1', [customerId]);
       await tx.query('update handling set note = null, sealed_for = null where sealed_for = $1', [customerId]);
       const facts = this.ledger.facts();
       facts.add(customerFacts.erased, { about: customerId, at }, { customerId, at });

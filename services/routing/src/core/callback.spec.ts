@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { QueueConfig } from '#common/contracts/directory.js';
 import { RoutingWorld, uuid } from '../../../../test/builders/routing.builder.js';
 import { aQueue } from '../../../../test/builders/setup.builder.js';
+import { loadRows } from '../writer/rows.js';
 import type { Ticket } from './model.js';
+import { State } from './state.js';
 
 const MINUTE = 60_000;
 const callback: NonNullable<QueueConfig['callback']> = {
@@ -299,6 +301,19 @@ describe('a place', () => {
     w.passes(250);
     expect(w.asked('call-out')).toHaveLength(1);
     expect(entryOf(w, id).arrivedAt).toBe(arrivedAt);
+  });
+
+  it('outlives a restart: it stands in line as before; a ticket of the time before callbacks still waits for a click', () => {
+    const w = world();
+    const id = takes(w, 1);
+    const rows = JSON.parse(JSON.stringify([...w.rows.values()]));
+    const old = { id: uuid('e', 9), queueId: 'sales', arrivedAt: 5, keptAt: 7, phase: 'waiting', agentId: null };
+    const body = { ...old, customerId: null, language: null, state: 'open', byInteractionId: null };
+    const again = new State();
+    loadRows(again, [...rows, { kind: 'ticket', id: old.id, overAt: null, body }]);
+    expect([...again.waiting]).toEqual([entryOf(w, id).id]);
+    expect(again.tickets.get(id)).toEqual(ticket(w, id));
+    expect(again.tickets.get(old.id)).toMatchObject({ origin: 'node-lost', auto: false, attempts: 0, overAt: null });
   });
 
   it('that she gives up is not called', () => {

@@ -1,5 +1,6 @@
 import { inLine } from '../core/line.js';
 import type { Agent } from '../core/model.js';
+import { isKept } from '../core/place.js';
 import type { State } from '../core/state.js';
 import { isTalking } from '../core/talk.js';
 import { agentView, queueViews } from '../desk/views.js';
@@ -30,7 +31,7 @@ export function liveState(s: State): LiveState {
         enteredAt: i.enteredAt,
         agentId: s.reservations.get(i.holder ?? '')?.agentId ?? null,
       })),
-    tickets: [...s.tickets.values()].filter((t) => t.state !== 'used').map((t) => ({ ...t })),
+    tickets: [...s.tickets.values()].filter(isKept).map((t) => ({ ...t })),
   };
 }
 

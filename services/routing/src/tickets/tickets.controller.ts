@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Roles, type SiteUser, User } from '#common/auth/decorators.js';
@@ -33,6 +33,16 @@ export class TicketsController {
     return { tickets: await writer.read((s) => openTickets(s, all ? undefined : user.id)) };
   }
 
+  @Delete(':interactionId')
+  @Roles('team-lead')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a kept place up: she is not called' })
+  async giveUp(@User() user: SiteUser, @Param('interactionId', new Parsed(z.guid())) ticketId: string) {
+    const { writer } = await this.tenants.of(user.tenant);
+    const input = { type: 'give-up-callback' as const, ticketId, by: 'lead' as const };
+    return orRefuse(await writer.submit<{ ok: boolean; code?: string }>(input));
+  }
+
   @Post(':interactionId/call')
   @Roles('agent')
   @HttpCode(200)
@@ -57,10 +67,11 @@ export class TicketsController {
 
 const openTickets = (s: State, agentId: string | undefined) =>
   [...s.tickets.values()]
-    .filter((t) => isKept(t) && t.state !== 'calling')
+    // Who is called by herself needs no click; leads see all of them.
+    .filter((t) => t.state === 'open' || (!agentId && isKept(t)))
     .filter((t) => !agentId || t.agentId === agentId || t.queueId === null || hasSkills(s, agentId, t.queueId))
     .sort((a, b) => a.arrivedAt - b.arrivedAt)
-    .map(({ id, queueId, arrivedAt, keptAt, phase, agentId: by, customerId }) => ({
+    .map(({ id, queueId, arrivedAt, keptAt, phase, agentId: by, customerId, state, origin, attempts, dueAt }) => ({
       interactionId: id,
       queueId,
       queue: queueId === null ? null : (s.config.queues.get(queueId)?.name ?? queueId),
@@ -69,4 +80,8 @@ const openTickets = (s: State, agentId: string | undefined) =>
       phase,
       agentId: by,
       customerId,
+      state,
+      origin,
+      attempts,
+      dueAt,
     }));

@@ -43,6 +43,7 @@ export function Customer({ reservation }: { reservation: string }) {
         {contact && isClaimed(contact.customer.number, contact.numberFrom) && (
           <Notice tone="warn">{t('contact.claimed.hint')}</Notice>
         )}
+        {contact?.context && <Context context={contact.context} />}
         {contact && <History past={contact.history} />}
       </div>
     </Card>
@@ -67,6 +68,18 @@ function Facts({ contact: { customer, numberFrom } }: { contact: Contact }) {
           {customer.language && <Badge>{LANGUAGE_NAMES[customer.language]}</Badge>}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** What she wrote when she asked to be called back. */
+function Context({ context }: { context: NonNullable<Contact['context']> }) {
+  const t = useText();
+  return (
+    <div>
+      <h3>{t('contact.context')}</h3>
+      <p>{context.text}</p>
+      {!context.verified && <p className="muted small">{t('contact.context.unverified')}</p>}
     </div>
   );
 }

@@ -88,6 +88,7 @@ export function Offer({ offer }: { offer: DeskReservation }) {
           )}
           {contact && <Badge>{t(contact.customer.known ? 'contact.known' : 'contact.new')}</Badge>}
         </div>
+        {contact?.context && <p>{contact.context.text}</p>}
       </div>
       <div className="offer-left" role="timer" aria-label={t('offer.left', { n: Math.ceil(left / 1000) })}>
         <svg viewBox="0 0 80 80" aria-hidden="true">

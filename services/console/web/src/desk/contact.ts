@@ -20,6 +20,8 @@ export interface PastContact {
 export interface Contact {
   customer: { id: string; name: string | null; number: string | null; language: Language | null; known: boolean };
   numberFrom: NumberSource;
+  /** What she wrote when she asked to be called back. */
+  context?: { text: string; verified: boolean };
   history: PastContact[];
   draft?: string | null;
 }

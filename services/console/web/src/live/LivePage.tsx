@@ -9,6 +9,7 @@ import { useNow } from '../ui/useNow.js';
 import { Agents } from './Agents.js';
 import { followLive, livePhase, liveState } from './follow.js';
 import { LiveQueues, Waiting } from './Lines.js';
+import { Places } from './Places.js';
 import { groupOf, waitingOf } from './state.js';
 import { useToday } from './today.js';
 import './live.css';
@@ -82,6 +83,7 @@ export default function LivePage() {
               <LiveQueues state={state} now={now} today={today} />
               <Waiting waiting={waiting} now={now} />
             </div>
+            <Places state={state} now={now} />
             <Agents agents={state.agents} now={now} />
           </>
         )}

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { applied, byGroup, groupOf, type LiveAgent, type LiveState, waitingOf } from './state.js';
+import {
+  applied,
+  byGroup,
+  groupOf,
+  type LiveAgent,
+  type LiveState,
+  type LiveTicket,
+  placesOf,
+  waitingOf,
+} from './state.js';
 
 const agent = (change: Partial<LiveAgent> = {}): LiveAgent => ({
   id: 'a',
@@ -65,5 +74,32 @@ describe('the live state', () => {
       agent({ id: 'talk', workState: 'talking' }),
     ];
     expect(order.sort(byGroup).map(({ id }) => id)).toEqual(['talk', 'free1', 'free2', 'off']);
+  });
+});
+
+describe('kept places', () => {
+  const waits = (id: string, queueId: string, arrivedAt: number) =>
+    ({ id, queueId, arrivedAt, inLine: true }) as LiveState['interactions'][number];
+  const place = (id: string, arrivedAt: number, by: string | null): LiveTicket => ({
+    id,
+    queueId: 'q1',
+    arrivedAt,
+    state: by ? 'waiting' : 'resting',
+    origin: 'key',
+    byInteractionId: by,
+    attempts: 0,
+    dueAt: null,
+  });
+
+  it('stand where what is in line for them stands, among the callers of their queue', () => {
+    const found = placesOf({
+      ...state,
+      interactions: [waits('i1', 'q1', 10), waits('i2', 'q2', 5), waits('i3', 'q1', 20)],
+      tickets: [place('later', 20, 'i3'), place('resting', 1, null)],
+    });
+    expect(found.map((one) => [one.id, one.place])).toEqual([
+      ['resting', null],
+      ['later', 2],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { AgentStatus, Direction, Language, StatusReason, WorkState } from './words.js';
+import type { AgentStatus, Direction, Language, StatusReason, TicketOrigin, TicketState, WorkState } from './words.js';
 
 /** What the site's live stream tells: ids, words and times in milliseconds. */
 export interface LiveQueue {
@@ -28,10 +28,16 @@ export interface LiveInteraction {
   enteredAt: number | null;
   agentId: string | null;
 }
+/** A kept place; while it is in line an interaction stands there for it. */
 export interface LiveTicket {
   id: string;
   queueId: string | null;
   arrivedAt: number;
+  state: Exclude<TicketState, 'used' | 'given-up' | 'expired'>;
+  origin: TicketOrigin;
+  byInteractionId: string | null;
+  attempts: number;
+  dueAt: number | null;
 }
 interface Lists {
   queues: LiveQueue[];
@@ -66,6 +72,18 @@ function merged<T extends { id: string }>(before: readonly T[], changed: readonl
 /** Who waits, the longest first. */
 export const waitingOf = (state: LiveState): LiveInteraction[] =>
   state.interactions.filter(({ inLine }) => inLine).sort((a, b) => a.arrivedAt - b.arrivedAt);
+
+/** Kept places with where they stand in their queue, the oldest first; no place while they are not in line. */
+export function placesOf(state: LiveState): (LiveTicket & { place: number | null })[] {
+  const waiting = waitingOf(state);
+  return [...state.tickets]
+    .sort((a, b) => a.arrivedAt - b.arrivedAt)
+    .map((ticket) => {
+      const mine = waiting.filter(({ queueId }) => queueId === ticket.queueId);
+      const index = mine.findIndex(({ id }) => id === ticket.byInteractionId);
+      return { ...ticket, place: index < 0 ? null : index + 1 };
+    });
+}
 
 export type AgentGroup = 'talking' | 'reserved' | 'wrapping' | 'free' | 'paused' | 'offline';
 /** What an agent is for her lead: what routing knows comes before what she chose. */

@@ -187,4 +187,6 @@ export const desk = {
   'check.done': 'Everything works, go to the desk',
   'check.skip': 'Skip',
   'check.again': 'Check devices',
+  'contact.context': 'What it is about',
+  'contact.context.unverified': 'Written on our page; nobody has checked who wrote it.',
 } as const;

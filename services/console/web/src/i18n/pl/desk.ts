@@ -197,4 +197,6 @@ export const desk = {
   'check.done': 'Wszystko działa, przejdź do stanowiska',
   'check.skip': 'Pomiń',
   'check.again': 'Sprawdź urządzenia',
+  'contact.context': 'Czego to dotyczy',
+  'contact.context.unverified': 'Napisane na naszej stronie; nikt nie sprawdził, kto to napisał.',
 } as const;

@@ -197,4 +197,6 @@ export const desk = {
   'check.done': 'Всё работает, к рабочему месту',
   'check.skip': 'Пропустить',
   'check.again': 'Проверить устройства',
+  'contact.context': 'О чём речь',
+  'contact.context.unverified': 'Написано на нашей странице; кто писал, никто не проверял.',
 } as const;

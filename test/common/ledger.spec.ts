@@ -200,6 +200,10 @@ describe('the ledger from one service to another', () => {
     release();
     await arrived(39);
     expect(seen.at(-1)?.id).toBe(whole.id);
+    // In the end it is set aside, with why.
+    const parked = () => to.query<{ reason: string }>('select reason from inbox_parked');
+    while ((await parked()).length === 0) await new Promise((r) => setTimeout(r, 100));
+    expect(await parked()).toMatchObject([{ reason: expect.stringContaining('missing') }]);
     answering.unsubscribe();
   });
 

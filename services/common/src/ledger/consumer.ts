@@ -142,12 +142,15 @@ export class LedgerConsumer {
         return;
       }
       for (const f of group) await this.failed(f, error);
-      await new Promise((r) => setTimeout(r, 200));
+      // A gap is one aggregate's matter: nobody else waits for it.
+      if (!hasCode(error, 'LEDGER.GAP')) await new Promise((r) => setTimeout(r, 200));
     }
   }
 
   private async failed({ m, e }: { m: JsMsg; e: Envelope }, error: unknown): Promise<void> {
-    const lasting = !(error instanceof SpillwayError && error.retryable) && m.info.deliveryCount >= TRIES;
+    // Its owner answered and has not got what is missing: without an end, some hundred of these would stop all others.
+    const hopeless = hasCode(error, 'LEDGER.GAP') || !(error instanceof SpillwayError && error.retryable);
+    const lasting = hopeless && m.info.deliveryCount >= TRIES;
     this.log[lasting ? 'error' : 'warn'](
       { fact: e.id, type: e.type, ...describeError(error) },
       lasting ? 'fact parked' : 'fact not taken yet',

@@ -151,6 +151,19 @@ describe('why an interaction is offered to whom', () => {
     expect(last(v, hers)).toMatchObject({ chosen: other });
   });
 
+  it('nothing while the set-up of her queue is not known, as right after a start; then why', () => {
+    const w = new RoutingWorld();
+    const paused = w.agent(1, {}, 'break');
+    const caller = w.caller(1);
+    w.setUp([]);
+    w.step({ type: 'identified', interactionId: caller, customerId: uuid('f', 1) });
+    w.passes(1000);
+    expect(decisions(w, caller)).toHaveLength(1);
+    w.setUp([aQueue('sales')]);
+    w.status(paused, 'available');
+    expect(last(w, caller)).toMatchObject({ chosen: paused });
+  });
+
   it('an agent kept free for inbound is kept from what we call ourselves', () => {
     const w = new RoutingWorld([aQueue('sales', { reserve: 1 })]);
     const anna = w.agent(1);

@@ -15,7 +15,7 @@ export type How = Pick<Decision, 'strategy' | 'preferred'>;
 
 /** Says why she gets this agent. Before the agent is reserved, so that who was free at this moment is still to be seen. */
 export function tellOffer(s: State, t: Turn, i: Interaction, agentId: string, how: How = {}): void {
-  if (i.queueId === null) return;
+  if (!hasRules(s, i)) return;
   t.tell(routingFacts.routingDecided, { ...decision(s, t, i, agentId), ...how });
   // Should the offer come to nothing, the next answer is news even when it is as before.
   if (i.told != null) s.interactions.put({ ...i, told: null });
@@ -29,7 +29,7 @@ export function tellWaiting(s: State, t: Turn): void {
   const touched = s.interactions.touched();
   for (const id of new Set([...touched.keys(), ...t.looked])) {
     const i = s.interactions.get(id);
-    if (i?.stage !== 'waiting' || i.queueId === null) continue;
+    if (i?.stage !== 'waiting' || !hasRules(s, i)) continue;
     const phase = phaseOf(s, i, t.now);
     if (!touched.has(id) && i.told?.startsWith(phase)) continue;
     const said = decision(s, t, i, null);
@@ -39,6 +39,9 @@ export function tellWaiting(s: State, t: Turn): void {
     if (told.split('/')[1] !== i.told?.split('/')[1]) t.tell(routingFacts.routingDecided, said);
   }
 }
+
+/** Her queue's set-up is known: not yet right after a start, and no more when the queue was deleted while she waited. */
+const hasRules = (s: State, i: Interaction): boolean => s.config.queues.has(i.queueId ?? '');
 
 /** Which rules of her queue have changed for her by waiting alone. */
 function phaseOf(s: State, i: Interaction, now: number): string {

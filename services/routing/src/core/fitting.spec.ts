@@ -259,6 +259,22 @@ describe('several media', () => {
     w.passes(21_000);
     expect(gets(w, second)).toBe(uuid('a', 2));
   });
+  it('with one customer: her agent gets the second as soon as she has room for it, however late', () => {
+    const w = world();
+    const customerId = uuid('f', 1);
+    const anna = w.agent(1, { capacity: { chat: 1 }, interrupts: { voice: ['chat'] } });
+    const others = w.caller(1, { medium: 'chat' });
+    w.report(w.ringing(others), 'answered');
+    const call = w.caller(2, { customerId });
+    w.report(w.ringing(call), 'answered');
+    const chat = w.caller(3, { medium: 'chat', customerId });
+    w.passes(30_000);
+    // She changed in between, when nobody was kept for her any more.
+    w.phone(anna, true);
+    expect(gets(w, chat)).toBeUndefined();
+    w.hangsUp(others);
+    expect(gets(w, chat)).toBe(anna);
+  });
   it('that come together go together, also when she is only asked for the first', () => {
     const w = world();
     const customerId = uuid('f', 1);

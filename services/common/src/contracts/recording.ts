@@ -1,5 +1,5 @@
 import { fact, request } from './contract.js';
-import { edgeShape, nullable, op, optional, shape } from './fields.js';
+import { edgeShape, nullable, op, shape } from './fields.js';
 
 const ids = {
   recordingId: op.uuid('recording'),

@@ -5,6 +5,7 @@ import { aQueue } from '../../../../test/builders/setup.builder.js';
 import { loadRows } from '../writer/rows.js';
 import { consultFrom } from './consult.js';
 import { consider } from './fitting.js';
+import { inLine } from './line.js';
 import { State } from './state.js';
 import { RESERVATION_MOVES } from './transitions.js';
 
@@ -23,6 +24,7 @@ const OUTCOMES = [
   'ended',
   'held',
   'retrieved',
+  'customer-answered',
 ] as const;
 
 /** Anything that may happen, in any order, also what makes no sense or comes twice. */
@@ -72,6 +74,7 @@ const happening = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), nth, agent: agentNo }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), caller: callerNo }) },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(100, 2000, 20_000, 40_000) }),
@@ -83,6 +86,7 @@ type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 const queues = () => [
   aQueue('sales', {
     wrapMs: 5000,
+    callback: { offer: true, key: '1', expiresMs: 90_000, attempts: 2, retryMs: 20_000, first: 'customer' },
     overflow: [
       { when: 'length', over: 3, to: { do: 'queue', queueId: 'support' } },
       { when: 'waited', over: 15_000, to: { do: 'message' } },
@@ -92,6 +96,7 @@ const queues = () => [
   }),
   aQueue('support', {
     skills: { sales: 4 },
+    callback: { offer: true, key: '1', expiresMs: 90_000, attempts: 2, retryMs: 20_000, first: 'agent' },
     overflow: [{ when: 'nobody', over: 0, to: { do: 'queue', queueId: 'sales' } }],
   }),
 ];
@@ -169,6 +174,9 @@ function happen(w: RoutingWorld, h: Happening): void {
         agentId: uuid('a', h.agent),
         ticketId: ticket.id,
       });
+  } else if (h.do === 'take') {
+    const id = uuid('b', h.caller);
+    if (w.step({ type: 'take-callback', interactionId: id, at: w.now }).ok) w.hangsUp(id, { cause: 'callback' });
   } else if (h.do === 'pass') w.passes(h.ms);
 }
 
@@ -241,8 +249,7 @@ function ledgerAgrees(w: RoutingWorld): void {
   for (const a of w.state.agents.values()) expect(work.get(a.id) ?? 'idle').toBe(a.workState);
   // In and out of line as often as she is in line now.
   for (const i of w.state.interactions.values()) {
-    if (i.direction === 'outbound') continue;
-    expect([i.id, ends.get(i.id)]).toEqual([i.id, i.stage === 'waiting' || i.stage === 'ringing' ? 1 : 0]);
+    expect([i.id, ends.get(i.id) ?? 0]).toEqual([i.id, inLine(i) ? 1 : 0]);
   }
 }
 
@@ -267,8 +274,18 @@ describe('whatever happens in whatever order', () => {
         }
         ledgerAgrees(w);
         // In the end everybody hangs up, and nothing is left.
-        for (const i of [...w.state.interactions.values()]) if (i.stage !== 'ended') w.hangsUp(i.id);
+        const hangUp = () => {
+          for (const i of [...w.state.interactions.values()]) if (i.stage !== 'ended') w.hangsUp(i.id);
+        };
+        hangUp();
+        // Nobody is there to call back those whose places are kept: they become too old.
+        for (let n = 1; n <= AGENTS; n++) w.status(uuid('a', n), 'break');
+        hangUp();
+        w.passes(120_000);
+        hangUp();
         w.passes(61_000);
+        for (const x of w.state.tickets.values())
+          if (x.auto) expect([x.id, ['used', 'given-up', 'expired'].includes(x.state)]).toEqual([x.id, true]);
         invariants(w);
         ledgerAgrees(w);
         expect(w.state.activeReservations()).toEqual([]);

@@ -32,7 +32,7 @@ export const STAGE_MOVES: Readonly<Record<Stage, readonly Stage[]>> = {
 export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>> = {
   open: ['waiting', 'resting', 'calling', 'used', 'given-up', 'expired'],
   scheduled: ['waiting', 'resting', 'given-up', 'expired'],
-  waiting: ['calling', 'resting', 'scheduled', 'used', 'given-up', 'expired'],
+  waiting: ['open', 'calling', 'resting', 'scheduled', 'used', 'given-up', 'expired'],
   calling: ['open', 'waiting', 'resting', 'used', 'given-up', 'expired'],
   resting: ['waiting', 'calling', 'scheduled', 'used', 'given-up', 'expired'],
   used: [],

@@ -19,7 +19,7 @@ export function tryFailed(s: State, t: Turn, i: Interaction, outcome: TryOutcome
 /** What becomes of a place whose call has ended without her having been spoken to. */
 export function tried(s: State, t: Turn, i: Interaction, outcome: TryOutcome): void {
   const x = s.tickets.get(i.ticketOf ?? '');
-  if (x?.state !== 'calling' || x.byInteractionId !== i.id) return;
+  if ((x?.state !== 'calling' && x?.state !== 'waiting') || x.byInteractionId !== i.id) return;
   const rules = callbackRules(s, x.queueId);
   if (!x.auto || !rules) return reopen(s, x);
   // She called by herself and hung up again: nobody has tried to reach her.

@@ -11,8 +11,19 @@ export async function waiting(days, seeds) {
       const trace = generate({ day, seed });
       for (const rules of RULES) {
         const outcome = run(rules.setUp ? rules.setUp(trace) : trace, rules.floor);
-        const { calls, abandonment, waitMean, waitP90, stayedP90, serviceLevel } = figures(outcome);
-        const one = { day, seed, rules: rules.name, calls, abandonment, waitMean, waitP90, stayedP90, serviceLevel };
+        const { calls, abandonment, waitMean, waitP90, waitP99, stayedP90, serviceLevel } = figures(outcome);
+        const one = {
+          day,
+          seed,
+          rules: rules.name,
+          calls,
+          abandonment,
+          waitMean,
+          waitP90,
+          waitP99,
+          stayedP90,
+          serviceLevel,
+        };
         runs.push({ ...one, occupancy: occupancy(outcome), inVain: outcome.missed / outcome.rings });
       }
       // A long computation, told as it goes.
@@ -23,7 +34,17 @@ export async function waiting(days, seeds) {
     RULES.map(({ name }) => {
       const mine = runs.filter((r) => r.day === day && r.rules === name);
       const of = (/** @type {string} */ key) => interval(mine.map((/** @type {any} */ r) => r[key]));
-      const keys = ['calls', 'abandonment', 'waitMean', 'waitP90', 'stayedP90', 'serviceLevel', 'occupancy', 'inVain'];
+      const keys = [
+        'calls',
+        'abandonment',
+        'waitMean',
+        'waitP90',
+        'waitP99',
+        'stayedP90',
+        'serviceLevel',
+        'occupancy',
+        'inVain',
+      ];
       return { day, rules: name, ...Object.fromEntries(keys.map((key) => [key, of(key)])) };
     }),
   );
@@ -48,6 +69,7 @@ function verdict(runs, rival) {
   return {
     rival,
     p90: { ...p90, met: p90.change <= -BAR.p90 },
+    p99: change('waitP99'),
     stayedP90: change('stayedP90'),
     abandonment: { ...abandonment, met: abandonment.change <= -BAR.abandonment },
   };

@@ -40,14 +40,6 @@ export const help = () => `npx spillway <noun> <verb> [options]
   config versions            who changed what when and why (--limit 20)
   config diff <from> [to]    what differs between two versions
   config return <version>    bring an earlier version back, as a new one (--comment, --from; --check only looks)
-  config export [file]       queues, skills, agents, hours, wrap-up codes, flows and numbers as one YAML document
-  config check <file>        what an import would do, and to whom who waits now; 1 when it would be refused
-  config import <file>       take it over as one new version, or nothing of it
-      --comment "why"        kept with the version
-      --from 12              refuse when another version than this is in force
-  config versions            who changed what when and why (--limit 20)
-  config diff <from> [to]    what differs between two versions
-  config return <version>    bring an earlier version back, as a new one (--comment, --from; --check only looks)
 
 Every command takes --json. The installation is found by SPILLWAY_HOME (default: .spillway in the checkout).
 Exit codes: 0 done, 1 something is wrong, 2 misused, 3 nothing runs there.

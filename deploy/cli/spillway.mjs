@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { callPlace } from './call.mjs';
 import { configCheck, configDiff, configExport, configImport, configReturn, configVersions } from './config.mjs';
-import { configCheck, configDiff, configExport, configImport, configReturn, configVersions } from './config.mjs';
 import { help, UsageError } from './help.mjs';
 import { numberList } from './number-list.mjs';
 import { routingExplain } from './routing-explain.mjs';
@@ -21,12 +20,6 @@ const COMMANDS = {
   'sign-in list': signInList,
   simulate,
   'routing explain': routingExplain,
-  'config export': configExport,
-  'config check': configCheck,
-  'config import': configImport,
-  'config versions': configVersions,
-  'config diff': configDiff,
-  'config return': configReturn,
   'config export': configExport,
   'config check': configCheck,
   'config import': configImport,

@@ -33,9 +33,10 @@ describe('npm start, Ctrl-C, npm start', () => {
     first?.remove();
   }, 60_000);
 
-  it('says where to go and with which sign-in', () => {
+  it('says where to go and with which sign-in', async () => {
     const { signIn, console: site } = spillwayAt(first.home).run();
-    expect(first.output()).toContain(site);
+    // What it says comes after the file by which it is known to be ready.
+    await eventually(() => first.output().includes(site), { within: 10_000, what: 'it says where to go' });
     for (const { user, password } of signIn.filter((/** @type {any} */ s) => !s.user.startsWith('robot')))
       expect(first.output()).toMatch(new RegExp(`${user}\\s+${password}`));
   });

@@ -43,10 +43,9 @@ export function Note({ of: reservation }: { of: DeskReservation }) {
       return select.current?.focus();
     }
     setBusy(true);
-    const why = await finishWrapUp(reservation.reservation, outcome, draft.text);
+    const why = await draft.finish(() => finishWrapUp(reservation.reservation, outcome, draft.text));
     setBusy(false);
     setTrouble(why);
-    if (!why) draft.forget();
   };
   useShortcuts({ notes: () => field.current?.focus(), done: wrapping ? () => void finish() : undefined });
 

@@ -31,6 +31,23 @@ describe('the draft of a note', () => {
   const texts = () => sent.map(({ text }) => text);
   const away = new ApiError(0, 'NETWORK.AWAY', '');
 
+  it('is not sent in parts beside the finished note, and goes on when that was refused', async () => {
+    saver.change('A');
+    saver.hold();
+    saver.close();
+    await passes(5_000);
+    expect(texts()).toEqual([]);
+    saver = new DraftSaver(
+      async (text) => void sent.push({ text, keepalive: false, done: async () => {} }),
+      () => {},
+    );
+    saver.change('B');
+    saver.hold();
+    saver.release();
+    await passes(700);
+    expect(texts()).toEqual(['B']);
+  });
+
   it('is sent when the typing pauses, and the newest alone', async () => {
     saver.change('A');
     await passes(300);

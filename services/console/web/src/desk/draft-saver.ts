@@ -13,6 +13,7 @@ export class DraftSaver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private closed = false;
+  private held = false;
 
   constructor(
     private readonly put: (text: string, options: { keepalive: boolean }) => Promise<unknown>,
@@ -23,6 +24,18 @@ export class DraftSaver {
     this.text = text;
     this.tell('saving');
     this.plan(SAVE_AFTER_MS);
+  }
+
+  /** The note is on its way as a whole: a part of it that came after would be refused. */
+  hold(): void {
+    clearTimeout(this.timer);
+    this.held = true;
+  }
+
+  /** It was not taken: parts of it are sent again. */
+  release(): void {
+    this.held = false;
+    if (!this.closed) this.plan(SAVE_AFTER_MS);
   }
 
   /** The note is finished, and nothing of it is to be sent any more. */
@@ -46,7 +59,7 @@ export class DraftSaver {
 
   private async save(): Promise<void> {
     const { text } = this;
-    if (this.running || text === undefined || text === this.saved) return;
+    if (this.held || this.running || text === undefined || text === this.saved) return;
     this.running = true;
     let failed: unknown;
     try {

@@ -37,9 +37,17 @@ export function useDraft(reservation: string, fromSite: string | null | undefine
     sessionStorage.setItem(key, value);
     saver.current?.change(value);
   };
+  /** Sends the note as a whole by `send`, which answers with what went wrong. */
+  const finish = async <T>(send: () => Promise<T | undefined>): Promise<T | undefined> => {
+    saver.current?.hold();
+    const why = await send();
+    if (why) saver.current?.release();
+    else forget();
+    return why;
+  };
   const forget = () => {
     saver.current?.forget();
     sessionStorage.removeItem(key);
   };
-  return { text, state, change, forget };
+  return { text, state, change, finish };
 }

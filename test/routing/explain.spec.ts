@@ -19,6 +19,7 @@ import { type Booted, boot, http } from '../boot.js';
 import { anAgent, aQueue, aSetup } from '../builders/setup.builder.js';
 import { useEngines } from '../engines.js';
 import { FakeTelephony } from '../fakes/telephony.fake.js';
+import { desksByBus } from '../support/desk-by-bus.js';
 
 const tenant = 'main';
 const [anna, ben, carl, dora] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -59,24 +60,7 @@ describe('explaining an interaction, from the ledger on real engines', () => {
       .setIssuer('spillway')
       .setExpirationTime('5m')
       .sign(key);
-  const command = (agentId: string, verb: string, also: Record<string, unknown> = {}) =>
-    crossing.callUntilDone(c.deskCommandSite, {
-      tenant,
-      agentId,
-      command: {
-        id: randomUUID(),
-        deadline: Date.now() + 5000,
-        session: `s${agentId}`,
-        epoch: 9,
-        verb: verb as never,
-        ...also,
-      },
-    });
-  const be = async (agentId: string, status: string) => {
-    const session = `s${agentId}`;
-    await crossing.callUntilDone(c.deskAttach, { tenant, session, agentId, epoch: 9, place: 'site', at: Date.now() });
-    await command(agentId, 'set-status', { status });
-  };
+  const { command, be } = desksByBus(() => crossing, tenant);
   const arrive = async (also: { customerId?: string } = {}) => {
     const interactionId = randomUUID();
     telephony.arrives(interactionId);

@@ -14,6 +14,7 @@ import { anAgent, aQueue, aSetup } from '../../../test/builders/setup.builder.js
 import { useEngines } from '../../../test/engines.js';
 import { TcpProxy } from '../../../test/fakes/tcp.proxy.js';
 import { FakeTelephony } from '../../../test/fakes/telephony.fake.js';
+import { desksByBus } from '../../../test/support/desk-by-bus.js';
 import { config } from './config.js';
 import { First1700000000001 } from './migrations/1700000000001-first.js';
 import { Commands1700000000002 } from './migrations/1700000000002-commands.js';
@@ -61,32 +62,7 @@ describe('routing on its real engines', () => {
       .setIssuer('spillway')
       .setExpirationTime('5m')
       .sign(key);
-  const attach = (agentId: string, epoch = 1) =>
-    crossing.callUntilDone(c.deskAttach, {
-      tenant,
-      session: `s${agentId}`,
-      agentId,
-      epoch,
-      place: 'site',
-      at: Date.now(),
-    });
-  const command = (agentId: string, verb: string, also: Record<string, unknown> = {}) =>
-    crossing.callUntilDone(c.deskCommandSite, {
-      tenant,
-      agentId,
-      command: {
-        id: randomUUID(),
-        deadline: Date.now() + 5000,
-        session: `s${agentId}`,
-        epoch: 9,
-        verb: verb as never,
-        ...also,
-      },
-    });
-  const be = async (agentId: string, status: string) => {
-    await attach(agentId, 9);
-    await command(agentId, 'set-status', { status });
-  };
+  const { attach, command, be } = desksByBus(() => crossing, tenant);
   const enqueue = (interactionId: string, queueId = 'sales') => {
     telephony.arrives(interactionId);
     const who = { tenant, interactionId, queueId, node: 'a', arrivedAt: Date.now(), priority: 0 };

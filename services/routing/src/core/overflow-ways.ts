@@ -2,7 +2,7 @@ import { routingFacts } from '#common/contracts/routing.js';
 import { dial, treat } from '#common/contracts/telephony.js';
 import { tellLeft } from './caller.js';
 import type { Turn } from './effects.js';
-import { inQueue } from './line.js';
+import { intoQueue } from './into-queue.js';
 import type { Interaction } from './model.js';
 import { moveStage } from './moves.js';
 import { type Due, keyOf } from './overflow-rules.js';
@@ -28,7 +28,8 @@ export function enact(s: State, t: Turn, was: Interaction, due: Due): void {
   });
   switch (to.do) {
     case 'queue':
-      return intoQueue(s, t, i, to.queueId!);
+      tellLeft(t, i, 'overflowed', null);
+      return intoQueue(s, t, i, to.queueId!, { restUntil: null });
     case 'number':
       return outside(s, t, i, to.number ?? '');
     case 'hangup':
@@ -49,20 +50,6 @@ const after = (i: Interaction, rule: string) => ({
 function tellHer(t: Turn, i: Interaction, { rule }: Due, to: 'message' | 'callback' | 'hangup'): void {
   const { prompt } = rule.to;
   t.ask(treat, { interactionId: i.id, to, cause: rule.when, at: t.now, ...(prompt ? { prompt } : {}) });
-}
-
-function intoQueue(s: State, t: Turn, i: Interaction, queueId: string): void {
-  const place = inQueue(s, i, queueId);
-  tellLeft(t, i, 'overflowed', null);
-  moveStage(s, i.id, 'waiting', t.now, { ...place, enteredAt: t.now, restUntil: null });
-  t.tell(routingFacts.queueEntered, {
-    interactionId: i.id,
-    queueId,
-    medium: i.medium,
-    arrivedAt: i.arrivedAt,
-    priority: place.priority,
-    at: t.now,
-  });
 }
 
 /** Dialled like the target of a blind transfer; when it comes to nothing she is back in line, at her place. */

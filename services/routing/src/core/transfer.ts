@@ -1,11 +1,10 @@
-import { routingFacts } from '#common/contracts/routing.js';
 import { dial, offer, release, requeue } from '#common/contracts/telephony.js';
 import { bestAgent } from './best-agent.js';
 import { consultFrom, isHolder } from './consult.js';
 import type { Turn } from './effects.js';
 import { isFree } from './fitting.js';
 import type { Input } from './inputs.js';
-import { inQueue } from './line.js';
+import { intoQueue } from './into-queue.js';
 import type { Answered, Interaction, Reservation } from './model.js';
 import { moveStage, moveTalk } from './moves.js';
 import { reserve } from './reserve.js';
@@ -88,21 +87,11 @@ function ring(t: Turn, r: Reservation, target: Target): void {
   else t.ask(dial, { ...to, number: target.number }, r.expiresAt);
 }
 
-/** Into another line, with her original arrival: she is served there as if she had come there first. */
 function toQueue(s: State, t: Turn, from: Reservation, i: Interaction, queueId: string): Answer {
   if (!s.config.queues.has(queueId)) return no('UNKNOWN_QUEUE');
   endTalk(s, t, from, 'transferred', t.now, true);
-  const place = inQueue(s, i, queueId);
   // Who hands her on does not get her back, and neither does anybody else who knows her: the queue was chosen.
-  moveStage(s, i.id, 'waiting', t.now, { ...place, enteredAt: t.now, holder: null, first: false, preferred: null });
-  t.tell(routingFacts.queueEntered, {
-    interactionId: i.id,
-    queueId,
-    medium: i.medium,
-    arrivedAt: i.arrivedAt,
-    priority: place.priority,
-    at: t.now,
-  });
+  intoQueue(s, t, i, queueId, { holder: null, first: false, preferred: null });
   t.ask(requeue, { interactionId: i.id, reason: 'transferred' });
   t.ask(release, { interactionId: i.id, reservationId: from.id });
   return { ok: true };

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../i18n/i18n.js';
 import { DataTable } from '../ui/DataTable.js';
-import { Dialog } from '../ui/Dialog.js';
 import { Icon } from '../ui/Icon.js';
-import { Card, Notice } from '../ui/Pieces.js';
-import { FormContext, TextField } from './kit.js';
+import { Card } from '../ui/Pieces.js';
+import { FormDialog } from './FormDialog.js';
+import { TextField } from './kit.js';
 import { idFrom } from './new-queue.js';
-import { ProblemList } from './Review.js';
 import type { Config, Named } from './setup.api.js';
 import { useMayChange, useReview } from './useReview.js';
 
@@ -107,45 +106,26 @@ function NameDialog({
   const review = useReview({ inForm: true, onSaved });
   const id = item?.id ?? freeId(idFrom(name), taken);
   const title = item ? t('admin.edit-user', { name: item.name }) : t(`setup.${part}.add`);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void review.ask(title, { put: { [part]: [{ id, name: name.trim() }] } });
-  };
   if (review.dialog) return review.dialog;
   return (
-    <Dialog title={title} onClose={onClose}>
-      <FormContext value={{ at: `/${part}/${id}`, problems: review.problems }}>
-        <form className="stack" onSubmit={submit}>
-          <TextField
-            path="name"
-            label={t('setup.f.name')}
-            hint={t('setup.name.hint')}
-            required
-            maxLength={80}
-            value={name}
-            onChange={setName}
-          />
-          <ProblemList
-            title={t('setup.problems')}
-            tone="bad"
-            problems={review.problems.filter((p) => !p.path.endsWith('/name'))}
-          />
-          {review.trouble && (
-            <Notice tone="bad" live="now">
-              {review.trouble}
-            </Notice>
-          )}
-          <div className="row">
-            <button type="submit" className="button primary" disabled={review.busy}>
-              {t('setup.review')}
-            </button>
-            <button type="button" className="button" onClick={onClose}>
-              {t('app.cancel')}
-            </button>
-          </div>
-        </form>
-      </FormContext>
-    </Dialog>
+    <FormDialog
+      title={title}
+      at={`/${part}/${id}`}
+      review={review}
+      besides={(problem) => !problem.path.endsWith('/name')}
+      onAsk={() => void review.ask(title, { put: { [part]: [{ id, name: name.trim() }] } })}
+      onClose={onClose}
+    >
+      <TextField
+        path="name"
+        label={t('setup.f.name')}
+        hint={t('setup.name.hint')}
+        required
+        maxLength={80}
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../i18n/i18n.js';
 import { DataTable } from '../ui/DataTable.js';
-import { Dialog } from '../ui/Dialog.js';
 import { Icon } from '../ui/Icon.js';
 import { Card, Notice } from '../ui/Pieces.js';
 import { Flows } from './Flows.js';
-import { FormContext, SelectField, TextField } from './kit.js';
-import { ProblemList } from './Review.js';
+import { FormDialog } from './FormDialog.js';
+import { SelectField, TextField } from './kit.js';
 import type { Config, Entry } from './setup.api.js';
 import { useMayChange, useReview } from './useReview.js';
 
@@ -103,50 +102,34 @@ function EntryDialog({
   const [flowId, setFlowId] = useState(entry?.flowId ?? flows[0] ?? '');
   const review = useReview({ inForm: true, onSaved });
   const title = entry ? t('admin.edit-user', { name: entry.number }) : t('setup.entries.add');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void review.ask(title, { put: { entries: [{ number: number.trim(), flowId }] } });
-  };
   if (review.dialog) return review.dialog;
   return (
-    <Dialog title={title} onClose={onClose}>
-      <FormContext value={{ at: `/entries/${number.trim()}`, problems: review.problems }}>
-        <form className="stack" onSubmit={submit}>
-          {!entry && (
-            <TextField
-              path=""
-              label={t('setup.f.number')}
-              hint={t('setup.number.hint')}
-              type="tel"
-              required
-              maxLength={20}
-              value={number}
-              onChange={setNumber}
-            />
-          )}
-          <SelectField
-            path="flowId"
-            label={t('setup.f.flowId')}
-            value={flowId}
-            options={flows.map((id) => [id, id] as const)}
-            onChange={setFlowId}
-          />
-          <ProblemList title={t('setup.problems')} tone="bad" problems={review.problems} />
-          {review.trouble && (
-            <Notice tone="bad" live="now">
-              {review.trouble}
-            </Notice>
-          )}
-          <div className="row">
-            <button type="submit" className="button primary" disabled={review.busy}>
-              {t('setup.review')}
-            </button>
-            <button type="button" className="button" onClick={onClose}>
-              {t('app.cancel')}
-            </button>
-          </div>
-        </form>
-      </FormContext>
-    </Dialog>
+    <FormDialog
+      title={title}
+      at={`/entries/${number.trim()}`}
+      review={review}
+      onAsk={() => void review.ask(title, { put: { entries: [{ number: number.trim(), flowId }] } })}
+      onClose={onClose}
+    >
+      {!entry && (
+        <TextField
+          path=""
+          label={t('setup.f.number')}
+          hint={t('setup.number.hint')}
+          type="tel"
+          required
+          maxLength={20}
+          value={number}
+          onChange={setNumber}
+        />
+      )}
+      <SelectField
+        path="flowId"
+        label={t('setup.f.flowId')}
+        value={flowId}
+        options={flows.map((id) => [id, id] as const)}
+        onChange={setFlowId}
+      />
+    </FormDialog>
   );
 }
